@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.markup.verb;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Records the caller. See Twilio's page "TwiML Voice: Record".
+ *
+ * @param action what is requested when the recording ends; empty for the address of the current document
+ * @param timeout the silence that ends the recording, 5 s unless the document says otherwise; zero for never
+ * @param finishOnKey keys that end the recording, any of {@code 0-9*#} unless the document says otherwise
+ * @param maxLength the longest recording, 3600 s unless the document says otherwise
+ * @param transcribe whether a transcript is asked for
+ * @param recordingConfigurationId the name of a stored recording configuration
+ */
+public record RecordVerb(
+        Optional<String> action,
+        HttpMethod method,
+        Duration timeout,
+        Set<DialKey> finishOnKey,
+        Duration maxLength,
+        boolean playBeep,
+        Trim trim,
+        RecordingCallback recordingCallback,
+        boolean transcribe,
+        Optional<String> transcribeCallback,
+        Optional<String> recordingConfigurationId)
+        implements Verb {
+
+    public RecordVerb {
+        finishOnKey = Set.copyOf(finishOnKey);
+    }
+
+    @Override
+    public String element() {
+        return "Record";
+    }
+}

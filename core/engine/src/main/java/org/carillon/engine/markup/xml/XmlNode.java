@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.markup.xml;
+
+/** A piece of a document: an element or a run of text. */
+public sealed interface XmlNode permits XmlElement, XmlText {
+
+    /** The line on which this piece begins, counted from 1. */
+    int line();
+
+    /** The column at which the parser had read this piece's beginning, counted from 1. */
+    int column();
+}

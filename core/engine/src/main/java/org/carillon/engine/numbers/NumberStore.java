@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.numbers;
+
+import java.util.Optional;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.PhoneNumberSid;
+import org.carillon.engine.records.Page;
+import org.carillon.engine.records.PageRequest;
+
+/** Port: keeps incoming numbers. The methods block: never call them on a call's lane. */
+public interface NumberStore {
+    /** The account's number. */
+    Optional<IncomingNumber> find(AccountSid account, PhoneNumberSid sid);
+
+    /** The number, whoever owns it. */
+    Optional<IncomingNumber> findByNumber(PhoneNumber number);
+
+    /**
+     * The account's numbers.
+     *
+     * @param number filter: the exact number, or a part of it with {@code *} as wildcard; empty for all
+     * @param friendlyName filter: exact; empty for all
+     */
+    Page<IncomingNumber> list(
+            AccountSid account, Optional<String> number, Optional<String> friendlyName, PageRequest page);
+
+    /** Adds; false when the number is owned already (by whomever): numbers are unique. */
+    boolean add(IncomingNumber number);
+
+    /** Replaces the number with the same SID and account; false when there is none. */
+    boolean update(IncomingNumber number);
+
+    /** Removes; false when there is none. */
+    boolean delete(AccountSid account, PhoneNumberSid sid);
+}
