@@ -5,6 +5,10 @@ package org.carillon.engine.markup.verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.carillon.engine.markup.noun.Noun;
+import org.carillon.engine.markup.value.RecordingCallback;
+import org.carillon.engine.markup.value.Trim;
+import org.carillon.engine.webhooks.HttpMethod;
 
 /**
  * Calls other parties and connects the first that answers with the caller. See Twilio's page "TwiML Voice: Dial".

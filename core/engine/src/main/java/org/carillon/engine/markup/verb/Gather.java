@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.carillon.engine.markup.value.DialKey;
+import org.carillon.engine.webhooks.HttpMethod;
 
 /**
  * Collects keys (or speech) from the caller while prompts are heard. See Twilio's page "TwiML Voice: Gather".

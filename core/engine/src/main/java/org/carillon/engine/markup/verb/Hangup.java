@@ -3,6 +3,7 @@
 package org.carillon.engine.markup.verb;
 
 import java.util.List;
+import org.carillon.engine.markup.value.Parameter;
 
 /**
  * Ends the call.

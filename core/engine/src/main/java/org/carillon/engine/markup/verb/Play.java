@@ -3,6 +3,7 @@
 package org.carillon.engine.markup.verb;
 
 import java.util.Optional;
+import org.carillon.engine.markup.value.Tones;
 
 /**
  * Plays an audio file, or presses keys on the line. See Twilio's page "TwiML Voice: Play".

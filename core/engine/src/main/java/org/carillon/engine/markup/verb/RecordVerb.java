@@ -5,6 +5,10 @@ package org.carillon.engine.markup.verb;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.carillon.engine.markup.value.DialKey;
+import org.carillon.engine.markup.value.RecordingCallback;
+import org.carillon.engine.markup.value.Trim;
+import org.carillon.engine.webhooks.HttpMethod;
 
 /**
  * Records the caller. See Twilio's page "TwiML Voice: Record".

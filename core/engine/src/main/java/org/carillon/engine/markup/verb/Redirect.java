@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.markup.verb;
 
+import org.carillon.engine.webhooks.HttpMethod;
+
 /**
  * Goes on with another document; what follows in this one is never run.
  *

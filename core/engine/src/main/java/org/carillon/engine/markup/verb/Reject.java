@@ -3,6 +3,7 @@
 package org.carillon.engine.markup.verb;
 
 import java.util.List;
+import org.carillon.engine.markup.value.Parameter;
 
 /**
  * Refuses a call that is not answered yet; only meaningful as the first verb of an incoming call.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.value;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -63,5 +63,16 @@ public enum DialKey {
             keys.add(key.get());
         }
         return Optional.of(Collections.unmodifiableSet(keys));
+    }
+
+    /** The characters of some keys, in the order of the telephone-event numbers. */
+    public static String symbols(Set<DialKey> keys) {
+        var symbols = new StringBuilder();
+        for (DialKey key : values()) {
+            if (keys.contains(key)) {
+                symbols.append(key.symbol);
+            }
+        }
+        return symbols.toString();
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.noun;
 
 import java.util.Optional;
+import org.carillon.engine.markup.value.Tones;
 
 /**
  * A telephone number to call.

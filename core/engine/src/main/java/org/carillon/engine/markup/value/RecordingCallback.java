@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.value;
 
 import java.util.Optional;
 import java.util.Set;
+import org.carillon.engine.webhooks.HttpMethod;
 
 /**
  * Where the progress of a recording is posted.
@@ -11,11 +12,18 @@ import java.util.Set;
  * @param url the address as written, possibly relative; empty when nothing is to be posted
  * @param events the moments that are posted; {@code completed} unless the document says otherwise
  */
-public record RecordingCallback(Optional<String> url, HttpMethod method, Set<RecordingEvent> events) {
+public record RecordingCallback(Optional<String> url, HttpMethod method, Set<Event> events) {
+
+    /** A moment in the life of a recording. */
+    public enum Event {
+        IN_PROGRESS,
+        COMPLETED,
+        ABSENT
+    }
 
     /** Nothing is posted. */
     public static final RecordingCallback NONE =
-            new RecordingCallback(Optional.empty(), HttpMethod.POST, Set.of(RecordingEvent.COMPLETED));
+            new RecordingCallback(Optional.empty(), HttpMethod.POST, Set.of(Event.COMPLETED));
 
     public RecordingCallback {
         events = Set.copyOf(events);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.noun;
 
-/** Somebody whom a {@link Dial} calls. */
+/** Somebody whom a Dial calls. */
 public sealed interface Noun permits NumberNoun, SipNoun {
 
     /** The element's name in the document, for example {@code Number}. */

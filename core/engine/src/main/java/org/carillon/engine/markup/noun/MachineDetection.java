@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.noun;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.carillon.engine.webhooks.HttpMethod;
 
 /**
  * Whether and how an answering machine is looked for. Bounds and defaults: Twilio's page "Answering Machine Detection".

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup.verb;
+package org.carillon.engine.markup.noun;
 
 import java.util.List;
 import java.util.Optional;
+import org.carillon.engine.markup.value.Parameter;
 
 /**
  * A SIP address to call.
