@@ -41,7 +41,7 @@ public record PhoneNumber(String e164) {
         StringBuilder digits = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= '0' && c <= '9' || c == '+' && digits.length() == 0) {
+            if ((c >= '0' && c <= '9') || (c == '+' && digits.length() == 0)) {
                 digits.append(c);
             } else if (" -().".indexOf(c) < 0) {
                 return null;
