@@ -26,6 +26,9 @@ public enum DialKey {
     C('C'),
     D('D');
 
+    /** The twelve keys that every telephone has. */
+    public static final Set<DialKey> COMMON = Collections.unmodifiableSet(EnumSet.range(ZERO, POUND));
+
     private final char symbol;
 
     DialKey(char symbol) {

@@ -26,6 +26,6 @@ public record RecordingCallback(Optional<String> url, HttpMethod method, Set<Eve
             new RecordingCallback(Optional.empty(), HttpMethod.POST, Set.of(Event.COMPLETED));
 
     public RecordingCallback {
-        events = Set.copyOf(events);
+        events = EnumSets.copy(Event.class, events);
     }
 }

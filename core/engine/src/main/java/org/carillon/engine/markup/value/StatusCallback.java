@@ -27,6 +27,6 @@ public record StatusCallback(Optional<String> url, HttpMethod method, Set<Event>
             new StatusCallback(Optional.empty(), HttpMethod.POST, Set.of(Event.COMPLETED));
 
     public StatusCallback {
-        events = Set.copyOf(events);
+        events = EnumSets.copy(Event.class, events);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.carillon.engine.markup.value.DialKey;
+import org.carillon.engine.markup.value.EnumSets;
 import org.carillon.engine.webhooks.HttpMethod;
 
 /**
@@ -74,8 +75,8 @@ public record Gather(
     }
 
     public Gather {
-        input = Set.copyOf(input);
-        finishOnKey = Set.copyOf(finishOnKey);
+        input = EnumSets.copy(Input.class, input);
+        finishOnKey = EnumSets.copy(DialKey.class, finishOnKey);
         prompts = List.copyOf(prompts);
     }
 

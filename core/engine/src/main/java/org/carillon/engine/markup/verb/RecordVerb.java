@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.carillon.engine.markup.value.DialKey;
+import org.carillon.engine.markup.value.EnumSets;
 import org.carillon.engine.markup.value.RecordingCallback;
 import org.carillon.engine.markup.value.Trim;
 import org.carillon.engine.webhooks.HttpMethod;
@@ -35,7 +36,7 @@ public record RecordVerb(
         implements Verb {
 
     public RecordVerb {
-        finishOnKey = Set.copyOf(finishOnKey);
+        finishOnKey = EnumSets.copy(DialKey.class, finishOnKey);
     }
 
     @Override

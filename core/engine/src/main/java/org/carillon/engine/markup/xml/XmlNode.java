@@ -8,6 +8,6 @@ public sealed interface XmlNode permits XmlElement, XmlText {
     /** The line on which this piece begins, counted from 1. */
     int line();
 
-    /** The column at which the parser had read this piece's beginning, counted from 1. */
+    /** The column at which an element's tag begins, or up to which a text had been read, counted from 1. */
     int column();
 }

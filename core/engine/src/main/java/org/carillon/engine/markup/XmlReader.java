@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.markup;
+
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.carillon.engine.markup.xml.XmlElement;
+import org.carillon.engine.markup.xml.XmlNode;
+import org.carillon.engine.markup.xml.XmlText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the XML of one document under its limits. Document type declarations are refused, and with them every kind of
+ * entity but the five of XML itself, so neither expansion attacks nor references to files or servers exist. An object
+ * reads one document.
+ */
+final class XmlReader {
+
+    /** An element whose end has not been seen yet. */
+    private static final class Open {
+        final String name;
+        final Map<String, String> attributes;
+        final int line;
+        final int column;
+        final List<XmlNode> children = new ArrayList<>();
+
+        Open(String name, Map<String, String> attributes, TagPlaces place) {
+            this.name = name;
+            this.attributes = attributes;
+            this.line = place.line();
+            this.column = place.column();
+        }
+
+        XmlElement close() {
+            return new XmlElement(name, attributes, children, line, column);
+        }
+    }
+
+    private final String text;
+    private final MarkupLimits limits;
+    private final TagPlaces places;
+    private final Deque<Open> open = new ArrayDeque<>();
+    private int elements;
+    private @Nullable XmlElement root;
+
+    XmlReader(String text, MarkupLimits limits) {
+        this.text = text;
+        this.limits = limits;
+        this.places = new TagPlaces(text);
+    }
+
+    XmlElement read() throws MarkupException {
+        if (text.isBlank()) {
+            throw new MarkupException(MarkupError.DOCUMENT_EMPTY, "the body has no characters", 0, 0);
+        }
+        try {
+            XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
+            try {
+                readAll(reader);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException e) {
+            throw parseFailure(e);
+        } catch (RuntimeException e) {
+            // The parser of the JDK lets a few malformed documents out as unchecked exceptions.
+            throw new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, "the XML cannot be read", 0, 0);
+        }
+        if (root == null) {
+            throw new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, "there is no element", 0, 0);
+        }
+        return root;
+    }
+
+    /**
+     * A factory of its own for each document: those of the JDK are not safe for use by several threads.
+     * {@code newDefaultFactory} because an application server may put another parser in front.
+     */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        // Speech tags come with undeclared prefixes (amazon:effect); to us a prefix is part of the name.
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entities are not allowed");
+        });
+        return factory;
+    }
+
+    private void readAll(XMLStreamReader reader) throws XMLStreamException, MarkupException {
+        checkVersion(reader);
+        while (reader.hasNext()) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> begin(reader);
+                case XMLStreamConstants.END_ELEMENT -> end();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader);
+                case XMLStreamConstants.DTD -> throw refused(reader, "a document type declaration is not allowed");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw refused(reader, "the entity &" + reader.getLocalName() + "; is not known");
+                default -> {
+                    // Comments and processing instructions say nothing to us.
+                }
+            }
+        }
+    }
+
+    private static void checkVersion(XMLStreamReader reader) throws MarkupException {
+        String version = reader.getVersion();
+        if (version != null && !version.equals("1.0")) {
+            throw new MarkupException(MarkupError.XML_VERSION, "the document declares version " + version, 1, 1);
+        }
+    }
+
+    private void begin(XMLStreamReader reader) throws MarkupException {
+        String name = reader.getLocalName();
+        places.advance();
+        elements++;
+        if (elements > limits.elements()) {
+            throw here(MarkupError.TOO_MANY_ELEMENTS, "more than " + limits.elements() + " elements");
+        }
+        if (open.size() >= limits.depth()) {
+            throw here(MarkupError.NESTED_TOO_DEEP, "more than " + limits.depth() + " levels");
+        }
+        open.push(new Open(name, attributes(reader, name), places));
+    }
+
+    private Map<String, String> attributes(XMLStreamReader reader, String element) throws MarkupException {
+        var attributes = new LinkedHashMap<String, String>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String name = reader.getAttributeLocalName(i);
+            String value = reader.getAttributeValue(i);
+            if (value.length() > limits.attributeCharacters()) {
+                String problem = name + " of <" + element + "> has " + value.length() + " characters, "
+                        + limits.attributeCharacters() + " are allowed";
+                throw here(MarkupError.ATTRIBUTE_TOO_LONG, problem);
+            }
+            if (!isNamespaceMatter(name)) {
+                attributes.put(name, value);
+            }
+        }
+        return attributes;
+    }
+
+    private static boolean isNamespaceMatter(String attribute) {
+        return attribute.equals("xmlns") || attribute.startsWith("xmlns:") || attribute.startsWith("xsi:");
+    }
+
+    private void text(XMLStreamReader reader) {
+        Open inside = open.peek();
+        if (inside != null) {
+            Location where = reader.getLocation();
+            inside.children.add(new XmlText(reader.getText(), where.getLineNumber(), where.getColumnNumber()));
+        }
+    }
+
+    private void end() {
+        XmlElement closed = open.pop().close();
+        Open parent = open.peek();
+        if (parent == null) {
+            root = closed;
+            return;
+        }
+        parent.children.add(closed);
+    }
+
+    private MarkupException here(MarkupError error, String problem) {
+        return new MarkupException(error, problem, places.line(), places.column());
+    }
+
+    private static MarkupException refused(XMLStreamReader reader, String problem) {
+        Location where = reader.getLocation();
+        return new MarkupException(
+                MarkupError.DOCUMENT_PARSE_FAILURE, problem, where.getLineNumber(), where.getColumnNumber());
+    }
+
+    private MarkupException parseFailure(XMLStreamException failure) {
+        Location where = failure.getLocation();
+        int line = where == null ? 0 : Math.max(0, where.getLineNumber());
+        int column = where == null ? 0 : Math.max(0, where.getColumnNumber());
+        return new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, problem(failure), line, column);
+    }
+
+    /** The parser's own sentence, without the place that it repeats in front. */
+    private String problem(XMLStreamException failure) {
+        if (text.stripLeading().startsWith("<?xml") && !text.startsWith("<?xml")) {
+            return "there is something before the XML declaration, which must come first";
+        }
+        String message = Objects.requireNonNullElse(failure.getMessage(), "the XML cannot be read");
+        int sentence = message.indexOf("Message: ");
+        return sentence < 0 ? message : message.substring(sentence + "Message: ".length());
+    }
+}
