@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.carillon.engine.markup.noun.Noun;
 import org.carillon.engine.markup.noun.NumberNoun;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.value.Trim;
 import org.carillon.engine.markup.verb.Dial;
 import org.carillon.engine.markup.verb.Dial.RecordMode;

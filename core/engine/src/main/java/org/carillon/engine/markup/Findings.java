@@ -4,6 +4,7 @@ package org.carillon.engine.markup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.xml.XmlNode;
 
 /** Collects the warnings of one document, up to a bound. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.value.DialKey;
 import org.carillon.engine.markup.verb.Gather;
 import org.carillon.engine.markup.verb.Gather.Input;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.markup;
 
+import org.carillon.engine.markup.schema.MarkupError;
+
 /**
  * A document that is not run at all. The message names the code, the place and what is wrong, and is meant for the
  * tenant's log of notifications.

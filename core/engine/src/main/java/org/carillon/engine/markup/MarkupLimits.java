@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.markup;
 
+import org.carillon.engine.markup.xml.XmlLimits;
+
 /**
  * How large a document may be. Whatever is larger is refused as a whole, with its own error.
  *
@@ -29,5 +31,9 @@ public record MarkupLimits(
         if (depth < 1 || depth > DEEPEST) {
             throw new IllegalArgumentException("the depth limit must be 1 to " + DEEPEST);
         }
+    }
+
+    XmlLimits xml() {
+        return new XmlLimits(elements, depth, attributeCharacters);
     }
 }

@@ -5,8 +5,12 @@ package org.carillon.engine.markup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.verb.Verb;
+import org.carillon.engine.markup.xml.TextDecoder;
 import org.carillon.engine.markup.xml.XmlElement;
+import org.carillon.engine.markup.xml.XmlException;
+import org.carillon.engine.markup.xml.XmlReader;
 
 /**
  * Reads a document. What is wrong with an attribute is a warning, and the default is used instead; what is wrong with
@@ -31,7 +35,11 @@ public final class MarkupParser {
      */
     public Document parse(byte[] body, Optional<String> contentType) throws MarkupException {
         checkSize(body.length);
-        return read(TextDecoder.decode(body, contentType));
+        try {
+            return read(TextDecoder.decode(body, contentType));
+        } catch (XmlException e) {
+            throw failure(e);
+        }
     }
 
     /**
@@ -42,7 +50,11 @@ public final class MarkupParser {
     public Document parse(String text) throws MarkupException {
         checkSize(text.length());
         checkSize(text.getBytes(StandardCharsets.UTF_8).length);
-        return read(text);
+        try {
+            return read(text);
+        } catch (XmlException e) {
+            throw failure(e);
+        }
     }
 
     private void checkSize(int bytes) throws MarkupException {
@@ -52,13 +64,26 @@ public final class MarkupParser {
         }
     }
 
-    private Document read(String text) throws MarkupException {
-        XmlElement root = new XmlReader(text, limits).read();
+    private Document read(String text) throws XmlException, MarkupException {
+        XmlElement root = new XmlReader(text, limits.xml()).read();
         var findings = new Findings(limits.warnings());
         var read = new ArrayList<Verb>();
         for (ElementReader element : ElementReader.root(root, findings).children()) {
             verbs.read(element).ifPresent(read::add);
         }
         return new Document(read, findings.all());
+    }
+
+    private static MarkupException failure(XmlException failure) {
+        MarkupError error = switch (failure.kind()) {
+            case EMPTY -> MarkupError.DOCUMENT_EMPTY;
+            case MALFORMED -> MarkupError.DOCUMENT_PARSE_FAILURE;
+            case VERSION -> MarkupError.XML_VERSION;
+            case TOO_MANY_ELEMENTS -> MarkupError.TOO_MANY_ELEMENTS;
+            case TOO_DEEP -> MarkupError.NESTED_TOO_DEEP;
+            case ATTRIBUTE_TOO_LONG -> MarkupError.ATTRIBUTE_TOO_LONG;
+        };
+        String detail = failure.getMessage() == null ? "" : failure.getMessage();
+        return new MarkupException(error, detail, failure.line(), failure.column());
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.markup;
 
+import org.carillon.engine.markup.schema.MarkupError;
+
 /**
  * Something in a document that was read in spite of a mistake, or read but not acted upon.
  *

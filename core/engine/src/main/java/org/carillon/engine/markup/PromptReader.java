@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.ssml.Segment;
 import org.carillon.engine.markup.ssml.SsmlReader;
 import org.carillon.engine.markup.value.Tones;

@@ -13,6 +13,7 @@ import org.carillon.engine.markup.noun.Noun;
 import org.carillon.engine.markup.noun.NumberNoun;
 import org.carillon.engine.markup.noun.SipNoun;
 import org.carillon.engine.markup.noun.TargetSettings;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.value.Parameter;
 import org.carillon.engine.markup.value.StatusCallback;
 

@@ -5,6 +5,7 @@ package org.carillon.engine.markup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.value.Parameter;
 import org.carillon.engine.markup.verb.Hangup;
 import org.carillon.engine.markup.verb.Redirect;

@@ -1,7 +1,7 @@
 /**
  * A small, immutable picture of an XML document: elements, text and where they stood.
- * The markup parser builds it under its limits, and the readers of verbs and of speech walk over it.
- * Nothing here reads bytes or knows what an element means.
+ * It is read under limits by a hardened parser, and the readers of verbs and of speech walk over it.
+ * Nothing here knows what an element means.
  */
 @NullMarked
 package org.carillon.engine.markup.xml;

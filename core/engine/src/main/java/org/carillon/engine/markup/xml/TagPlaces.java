@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup;
+package org.carillon.engine.markup.xml;
 
 /**
  * Finds the places of the start tags of a well-formed document, one after the other. The parser itself only tells where

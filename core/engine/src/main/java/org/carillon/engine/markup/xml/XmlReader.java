@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup;
+package org.carillon.engine.markup.xml;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -16,9 +16,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.carillon.engine.markup.xml.XmlElement;
-import org.carillon.engine.markup.xml.XmlNode;
-import org.carillon.engine.markup.xml.XmlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * entity but the five of XML itself, so neither expansion attacks nor references to files or servers exist. An object
  * reads one document.
  */
-final class XmlReader {
+public final class XmlReader {
 
     /** An element whose end has not been seen yet. */
     private static final class Open {
@@ -49,21 +46,27 @@ final class XmlReader {
     }
 
     private final String text;
-    private final MarkupLimits limits;
+    private final XmlLimits limits;
     private final TagPlaces places;
     private final Deque<Open> open = new ArrayDeque<>();
     private int elements;
     private @Nullable XmlElement root;
 
-    XmlReader(String text, MarkupLimits limits) {
+    /** A reader of one document. */
+    public XmlReader(String text, XmlLimits limits) {
         this.text = text;
         this.limits = limits;
         this.places = new TagPlaces(text);
     }
 
-    XmlElement read() throws MarkupException {
+    /**
+     * Reads the document.
+     *
+     * @throws XmlException when it is not well-formed, or not allowed, or too large
+     */
+    public XmlElement read() throws XmlException {
         if (text.isBlank()) {
-            throw new MarkupException(MarkupError.DOCUMENT_EMPTY, "the body has no characters", 0, 0);
+            throw new XmlException(XmlException.Kind.EMPTY, "the body has no characters", 0, 0);
         }
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
@@ -76,10 +79,10 @@ final class XmlReader {
             throw parseFailure(e);
         } catch (RuntimeException e) {
             // The parser of the JDK lets a few malformed documents out as unchecked exceptions.
-            throw new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, "the XML cannot be read", 0, 0);
+            throw new XmlException(XmlException.Kind.MALFORMED, "the XML cannot be read", 0, 0);
         }
         if (root == null) {
-            throw new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, "there is no element", 0, 0);
+            throw new XmlException(XmlException.Kind.MALFORMED, "there is no element", 0, 0);
         }
         return root;
     }
@@ -102,7 +105,7 @@ final class XmlReader {
         return factory;
     }
 
-    private void readAll(XMLStreamReader reader) throws XMLStreamException, MarkupException {
+    private void readAll(XMLStreamReader reader) throws XMLStreamException, XmlException {
         checkVersion(reader);
         while (reader.hasNext()) {
             switch (reader.next()) {
@@ -119,27 +122,27 @@ final class XmlReader {
         }
     }
 
-    private static void checkVersion(XMLStreamReader reader) throws MarkupException {
+    private static void checkVersion(XMLStreamReader reader) throws XmlException {
         String version = reader.getVersion();
         if (version != null && !version.equals("1.0")) {
-            throw new MarkupException(MarkupError.XML_VERSION, "the document declares version " + version, 1, 1);
+            throw new XmlException(XmlException.Kind.VERSION, "the document declares version " + version, 1, 1);
         }
     }
 
-    private void begin(XMLStreamReader reader) throws MarkupException {
+    private void begin(XMLStreamReader reader) throws XmlException {
         String name = reader.getLocalName();
         places.advance();
         elements++;
         if (elements > limits.elements()) {
-            throw here(MarkupError.TOO_MANY_ELEMENTS, "more than " + limits.elements() + " elements");
+            throw here(XmlException.Kind.TOO_MANY_ELEMENTS, "more than " + limits.elements() + " elements");
         }
         if (open.size() >= limits.depth()) {
-            throw here(MarkupError.NESTED_TOO_DEEP, "more than " + limits.depth() + " levels");
+            throw here(XmlException.Kind.TOO_DEEP, "more than " + limits.depth() + " levels");
         }
         open.push(new Open(name, attributes(reader, name), places));
     }
 
-    private Map<String, String> attributes(XMLStreamReader reader, String element) throws MarkupException {
+    private Map<String, String> attributes(XMLStreamReader reader, String element) throws XmlException {
         var attributes = new LinkedHashMap<String, String>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String name = reader.getAttributeLocalName(i);
@@ -147,7 +150,7 @@ final class XmlReader {
             if (value.length() > limits.attributeCharacters()) {
                 String problem = name + " of <" + element + "> has " + value.length() + " characters, "
                         + limits.attributeCharacters() + " are allowed";
-                throw here(MarkupError.ATTRIBUTE_TOO_LONG, problem);
+                throw here(XmlException.Kind.ATTRIBUTE_TOO_LONG, problem);
             }
             if (!isNamespaceMatter(name)) {
                 attributes.put(name, value);
@@ -178,21 +181,20 @@ final class XmlReader {
         parent.children.add(closed);
     }
 
-    private MarkupException here(MarkupError error, String problem) {
-        return new MarkupException(error, problem, places.line(), places.column());
+    private XmlException here(XmlException.Kind kind, String problem) {
+        return new XmlException(kind, problem, places.line(), places.column());
     }
 
-    private static MarkupException refused(XMLStreamReader reader, String problem) {
+    private static XmlException refused(XMLStreamReader reader, String problem) {
         Location where = reader.getLocation();
-        return new MarkupException(
-                MarkupError.DOCUMENT_PARSE_FAILURE, problem, where.getLineNumber(), where.getColumnNumber());
+        return new XmlException(XmlException.Kind.MALFORMED, problem, where.getLineNumber(), where.getColumnNumber());
     }
 
-    private MarkupException parseFailure(XMLStreamException failure) {
+    private XmlException parseFailure(XMLStreamException failure) {
         Location where = failure.getLocation();
         int line = where == null ? 0 : Math.max(0, where.getLineNumber());
         int column = where == null ? 0 : Math.max(0, where.getColumnNumber());
-        return new MarkupException(MarkupError.DOCUMENT_PARSE_FAILURE, problem(failure), line, column);
+        return new XmlException(XmlException.Kind.MALFORMED, problem(failure), line, column);
     }
 
     /** The parser's own sentence, without the place that it repeats in front. */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup;
+package org.carillon.engine.markup.xml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Turns the bytes of a document into text. Which charset holds is decided as in RFC 7303, section 3: a byte order mark
  * first, then the Content-Type header, then the XML declaration, then UTF-8.
  */
-final class TextDecoder {
+public final class TextDecoder {
 
     /** An XML declaration must come first and is short; looking further would only find other things. */
     private static final int PROLOG_BYTES = 256;
@@ -31,10 +31,12 @@ final class TextDecoder {
     private TextDecoder() {}
 
     /**
+     * The text of some bytes.
+     *
      * @param contentType the value of the Content-Type header
-     * @throws MarkupException when the charset is not known or the bytes do not fit it
+     * @throws XmlException when the charset is not known or the bytes do not fit it
      */
-    static String decode(byte[] bytes, Optional<String> contentType) throws MarkupException {
+    public static String decode(byte[] bytes, Optional<String> contentType) throws XmlException {
         Optional<Charset> marked = byteOrderMark(bytes);
         if (marked.isPresent()) {
             int length = marked.get().equals(StandardCharsets.UTF_8) ? 3 : 2;
@@ -86,16 +88,15 @@ final class TextDecoder {
         return true;
     }
 
-    private static Charset charset(String name) throws MarkupException {
+    private static Charset charset(String name) throws XmlException {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new MarkupException(
-                    MarkupError.DOCUMENT_PARSE_FAILURE, "the charset \"" + name + "\" is not known", 0, 0);
+            throw new XmlException(XmlException.Kind.MALFORMED, "the charset \"" + name + "\" is not known", 0, 0);
         }
     }
 
-    private static String decode(byte[] bytes, int from, Charset charset) throws MarkupException {
+    private static String decode(byte[] bytes, int from, Charset charset) throws XmlException {
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -103,8 +104,7 @@ final class TextDecoder {
                     .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new MarkupException(
-                    MarkupError.DOCUMENT_PARSE_FAILURE, "the bytes are not valid " + charset.name(), 0, 0);
+            throw new XmlException(XmlException.Kind.MALFORMED, "the bytes are not valid " + charset.name(), 0, 0);
         }
     }
 }

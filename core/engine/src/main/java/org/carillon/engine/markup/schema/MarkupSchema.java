@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup;
+package org.carillon.engine.markup.schema;
 
-import static org.carillon.engine.markup.AttributeSpec.accepted;
-import static org.carillon.engine.markup.AttributeSpec.dormant;
-import static org.carillon.engine.markup.AttributeSpec.supported;
-import static org.carillon.engine.markup.MarkupError.SCHEMA_VIOLATION;
+import static org.carillon.engine.markup.schema.AttributeSpec.accepted;
+import static org.carillon.engine.markup.schema.AttributeSpec.dormant;
+import static org.carillon.engine.markup.schema.AttributeSpec.supported;
+import static org.carillon.engine.markup.schema.MarkupError.SCHEMA_VIOLATION;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,7 +71,12 @@ public final class MarkupSchema {
         return ELEMENTS;
     }
 
-    static Optional<ElementSpec> element(String parent, String name) {
+    /**
+     * What an element may have.
+     *
+     * @param parent the name of the element around it; empty for the root
+     */
+    public static Optional<ElementSpec> element(String parent, String name) {
         if (parent.equals("Gather") && name.equals("Say")) {
             return Optional.of(SAY_IN_GATHER);
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.markup;
+package org.carillon.engine.markup.schema;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
