@@ -19,11 +19,15 @@ public interface ContentFetcher {
 
     /** What came of it. */
     sealed interface Fetched {
-        /** The content is in the file. */
-        record Content(Path file, String contentType, String etag) implements Fetched {}
+        /**
+         * The content is in the file.
+         *
+         * @param cacheControl the header as sent, or empty; the same below
+         */
+        record Content(Path file, String contentType, String etag, String cacheControl) implements Fetched {}
 
         /** The content has not changed since the entity tag was given. */
-        record Unchanged() implements Fetched {}
+        record Unchanged(String cacheControl) implements Fetched {}
 
         /** The server answered with another status than 200. */
         record Refused(int status) implements Fetched {}
