@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.testing.net;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Finds free ports on 127.0.0.1 by binding them. SIP takes 25000-25999, RTP even ports of 26000-31999: outside the
+ * product's own (5060, 8080, 9990, 2427, 16384-24575) and below Linux' ephemeral ports, which the kernel may hand to
+ * anybody a moment later. Where to begin is random, so test runs side by side seldom meet.
+ */
+public final class LoopbackPorts {
+    /** The only address this package uses. */
+    public static final String HOST = "127.0.0.1";
+
+    private static final int SIP_FROM = 25000;
+    private static final int SIP_COUNT = 1000;
+    private static final int RTP_FROM = 26000;
+    private static final int RTP_PAIRS = 3000;
+
+    private LoopbackPorts() {}
+
+    /** 127.0.0.1 without asking a resolver. */
+    public static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
+        } catch (IOException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+
+    /**
+     * A port that is free for UDP and for TCP right now.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static int freeSipPort() {
+        int start = ThreadLocalRandom.current().nextInt(SIP_COUNT);
+        for (int i = 0; i < SIP_COUNT; i++) {
+            int port = SIP_FROM + (start + i) % SIP_COUNT;
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port for SIP in 25000-25999");
+    }
+
+    /** Whether a port is free for both UDP and TCP. */
+    public static boolean isFree(int port) {
+        try (var udp = new DatagramSocket(new InetSocketAddress(loopback(), port));
+                var tcp = new ServerSocket()) {
+            tcp.setReuseAddress(true);
+            tcp.bind(new InetSocketAddress(loopback(), port));
+            return udp.isBound();
+        } catch (IOException busy) {
+            return false;
+        }
+    }
+
+    /**
+     * A bound UDP socket on a free even port, as RFC 3550 section 11 wants for RTP.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public static DatagramSocket openRtpSocket() {
+        int start = ThreadLocalRandom.current().nextInt(RTP_PAIRS);
+        for (int i = 0; i < RTP_PAIRS; i++) {
+            int port = RTP_FROM + 2 * ((start + i) % RTP_PAIRS);
+            try {
+                return new DatagramSocket(new InetSocketAddress(loopback(), port));
+            } catch (SocketException busy) {
+                // Somebody has it; the next one may be free.
+            }
+        }
+        throw new IllegalStateException("no free port for RTP in 26000-31999");
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.testing.phone;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.message.Request;
+import org.carillon.testing.phone.sip.Wire;
+import org.carillon.testing.sdp.Direction;
+import org.carillon.testing.sdp.SessionDescription;
+import org.carillon.testing.timeline.TimelineEvent;
+import org.carillon.testing.timeline.TimelineEvent.Arrow;
+import org.carillon.testing.timeline.TimelineEvent.Kind;
+
+/** Writes every message on the wire into the timeline, and drops those of calls that have vanished. */
+final class PhoneWire implements Wire {
+    private static final int MAX_KNOWN = 20_000;
+
+    private final PhoneSettings settings;
+    private final Set<String> vanished = ConcurrentHashMap.newKeySet();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    PhoneWire(PhoneSettings settings) {
+        this.settings = settings;
+    }
+
+    Set<String> vanished() {
+        return vanished;
+    }
+
+    @Override
+    public void sent(SIPMessage message) {
+        write(message, Arrow.OUT);
+    }
+
+    @Override
+    public boolean received(SIPMessage message) {
+        boolean dead = vanished.contains(PhoneEvents.callId(message));
+        if (!dead) {
+            write(message, Arrow.IN);
+        }
+        return !dead;
+    }
+
+    private void write(SIPMessage message, Arrow arrow) {
+        String line = line(message) + media(message);
+        String key = arrow + message.getTransactionId() + line + message.getFirstLine();
+        boolean again = known.size() < MAX_KNOWN && !known.add(key);
+        settings.timeline()
+                .add(new TimelineEvent(
+                        Instant.now(),
+                        Kind.SIP,
+                        settings.name(),
+                        arrow,
+                        PhoneEvents.callId(message),
+                        again ? line + " (again)" : line,
+                        message.toString()));
+    }
+
+    private static String line(SIPMessage message) {
+        if (message instanceof SIPRequest request) {
+            boolean again = request.getMethod().equals(Request.INVITE) && request.getToTag() != null;
+            return (again ? "re-" : "") + request.getMethod();
+        }
+        if (message instanceof SIPResponse response) {
+            String method = response.getCSeq().getMethod();
+            String suffix = method.equals(Request.INVITE) ? "" : " (" + method + ")";
+            return response.getStatusCode() + " " + response.getReasonPhrase() + suffix;
+        }
+        return "?";
+    }
+
+    private static String media(SIPMessage message) {
+        return SipWriter.sdp(message).map(PhoneWire::media).orElse("");
+    }
+
+    private static String media(String sdp) {
+        try {
+            Direction meaning = SessionDescription.parse(sdp).meaning();
+            return meaning == Direction.SENDRECV ? " SDP" : " SDP " + meaning.attribute();
+        } catch (IllegalArgumentException broken) {
+            return " broken SDP";
+        }
+    }
+}
