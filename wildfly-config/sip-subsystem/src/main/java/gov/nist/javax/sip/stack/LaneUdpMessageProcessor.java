@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package gov.nist.javax.sip.stack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import org.carillon.sip.container.LaneQueue;
+
+/**
+ * Reads datagrams with one thread and hands each to the lane of its Call-ID.
+ *
+ * <p>The stack's own processor lets a pool of workers compete for one queue, so a 200 can overtake its 180. Here the
+ * queue behind the same workers has one compartment per worker: the stack's code stays as it is and the order of a
+ * call is kept.
+ */
+final class LaneUdpMessageProcessor extends UDPMessageProcessor {
+    LaneUdpMessageProcessor(InetAddress address, SIPTransactionStack stack, int port, int laneLength)
+            throws IOException {
+        super(address, stack, port);
+        this.messageQueue = new LaneQueue(stack.threadPoolSize, laneLength);
+        // Tells the channels to send from the listening socket, so that replies come from the port that was called.
+        stack.udpFlag = true;
+    }
+}

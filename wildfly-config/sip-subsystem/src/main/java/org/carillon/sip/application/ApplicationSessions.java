@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.application;
+
+import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.core.MobicentsSipFactory;
+import org.mobicents.servlet.sip.core.SipContext;
+import org.mobicents.servlet.sip.core.SipManager;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSessionKey;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSessionKey;
+import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
+import org.mobicents.servlet.sip.core.session.SipSessionKey;
+import org.mobicents.servlet.sip.core.session.SipStandardManagerDelegate;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+
+/** The SIP sessions of one application, kept in this JVM's memory. */
+final class ApplicationSessions extends SipStandardManagerDelegate implements SipManager {
+    ApplicationSessions(SipContext application, SipFactoryImpl factory) {
+        setContainer(application);
+        setSipFactoryImpl(factory);
+        // No bound here: how many calls are admitted is decided before a session is made.
+        setMaxActiveSipSessions(-1);
+        setMaxActiveSipApplicationSessions(-1);
+    }
+
+    @Override
+    public @Nullable MobicentsSipApplicationSession getSipApplicationSession(
+            MobicentsSipApplicationSessionKey key, boolean create) {
+        return getSipApplicationSession((SipApplicationSessionKey) key, create);
+    }
+
+    @Override
+    public @Nullable MobicentsSipSession getSipSession(
+            MobicentsSipSessionKey key,
+            boolean create,
+            @Nullable MobicentsSipFactory factory,
+            @Nullable MobicentsSipApplicationSession session) {
+        return getSipSession((SipSessionKey) key, create, (SipFactoryImpl) factory, session);
+    }
+
+    @Override
+    public void setMobicentsSipFactory(MobicentsSipFactory factory) {
+        setSipFactoryImpl((SipFactoryImpl) factory);
+    }
+
+    @Override
+    public MobicentsSipFactory getMobicentsSipFactory() {
+        return getSipFactoryImpl();
+    }
+
+    /** {@return null: HTTP sessions are kept by the web container} */
+    @Override
+    public @Nullable Object findSession(String id) {
+        return null;
+    }
+}

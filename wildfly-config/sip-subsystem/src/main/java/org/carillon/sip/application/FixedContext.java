@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.application;
+
+import java.util.List;
+import org.carillon.sip.logging.SipLogger;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
+import org.mobicents.servlet.sip.core.SipContext;
+import org.mobicents.servlet.sip.core.SipListeners;
+import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
+import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
+import org.mobicents.servlet.sip.core.message.MobicentsSipServletResponse;
+import org.mobicents.servlet.sip.core.security.MobicentsSipLoginConfig;
+import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.ruby.SipRubyController;
+
+/**
+ * The part of the container's interface that an immutable application has no use for.
+ *
+ * <p>The interface was made for a descriptor parser that fills a context by setters. Ours gets a finished record, so
+ * the setters refuse, and what the subsystem does not offer (Ruby, security constraints, replication) is absent.
+ */
+abstract class FixedContext implements SipContext {
+    private boolean stopping;
+
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException("an application cannot be changed after it was read");
+    }
+
+    /** Replication is not offered yet; this hook saves sessions when it is. */
+    @Override
+    public boolean enterSipAppHa(boolean startCacheActivity) {
+        return false;
+    }
+
+    @Override
+    public void exitSipAppHa(
+            @Nullable MobicentsSipServletRequest request,
+            @Nullable MobicentsSipServletResponse response,
+            boolean batchStarted) {}
+
+    /** Lanes keep the order of a call, so nothing is locked here and any thread may use the sessions. */
+    @Override
+    public void enterSipApp(
+            @Nullable MobicentsSipApplicationSession applicationSession,
+            @Nullable MobicentsSipSession session,
+            boolean checkIsManagedThread,
+            boolean isContainerManaged) {}
+
+    @Override
+    public void exitSipApp(
+            @Nullable MobicentsSipApplicationSession applicationSession, @Nullable MobicentsSipSession session) {}
+
+    @Override
+    public ConcurrencyControlMode getConcurrencyControlMode() {
+        return ConcurrencyControlMode.None;
+    }
+
+    @Override
+    public void setConcurrencyControlMode(ConcurrencyControlMode mode) {
+        if (mode != ConcurrencyControlMode.None) {
+            SipLogger.LOG.concurrencyModeIgnored(getApplicationName(), mode);
+        }
+    }
+
+    @Override
+    public boolean authorize(MobicentsSipServletRequest request) {
+        return true;
+    }
+
+    @Override
+    public boolean hasDistributableManager() {
+        return false;
+    }
+
+    @Override
+    public boolean isPackageProtectionEnabled() {
+        return false;
+    }
+
+    @Override
+    public @Nullable SipDigestAuthenticator getDigestAuthenticator() {
+        return null;
+    }
+
+    @Override
+    public @Nullable SipRubyController getSipRubyController() {
+        return null;
+    }
+
+    @Override
+    public @Nullable MobicentsSipLoginConfig getSipLoginConfig() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getDescription() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getLargeIcon() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String getSmallIcon() {
+        return null;
+    }
+
+    @Override
+    public String getEngineName() {
+        return "carillon";
+    }
+
+    /** Notes the wish; the web container ends the application when it is undeployed. */
+    @Override
+    public synchronized void stopGracefully(long timeToWait) {
+        stopping = true;
+    }
+
+    @Override
+    public synchronized boolean isStoppingGracefully() {
+        return stopping;
+    }
+
+    @Override
+    public void setApplicationName(String name) {
+        throw fixed();
+    }
+
+    @Override
+    public void setDescription(String description) {
+        throw fixed();
+    }
+
+    @Override
+    public void setLargeIcon(String icon) {
+        throw fixed();
+    }
+
+    @Override
+    public void setSmallIcon(String icon) {
+        throw fixed();
+    }
+
+    @Override
+    public void setListeners(SipListeners listeners) {
+        throw fixed();
+    }
+
+    @Override
+    public void setMainServlet(String servlet) {
+        throw fixed();
+    }
+
+    @Override
+    public void setServletHandler(String servlet) {
+        throw fixed();
+    }
+
+    @Override
+    public void setProxyTimeout(int seconds) {
+        throw fixed();
+    }
+
+    @Override
+    public void setSipApplicationSessionTimeout(int minutes) {
+        throw fixed();
+    }
+
+    @Override
+    public void addSipApplicationListener(String listener) {
+        throw fixed();
+    }
+
+    @Override
+    public void removeSipApplicationListener(String listener) {
+        throw fixed();
+    }
+
+    @Override
+    public void setSipLoginConfig(MobicentsSipLoginConfig config) {
+        throw fixed();
+    }
+
+    @Override
+    public void addSipServletMapping(MobicentsSipServletMapping mapping) {
+        throw fixed();
+    }
+
+    @Override
+    public void removeSipServletMapping(MobicentsSipServletMapping mapping) {
+        throw fixed();
+    }
+
+    @Override
+    public void setSipRubyController(SipRubyController controller) {
+        throw fixed();
+    }
+
+    /** {@return every mapping, in the order of the descriptor} */
+    @Override
+    public abstract List<MobicentsSipServletMapping> findSipServletMappings();
+}

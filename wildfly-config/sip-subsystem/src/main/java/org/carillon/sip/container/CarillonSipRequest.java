@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletConnection;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sip.Dialog;
+import javax.sip.Transaction;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+
+/** A SIP request with the methods that the Servlet API gained after JSR 289. */
+public final class CarillonSipRequest extends SipServletRequestImpl {
+    /** For deserialization by the implementation. */
+    public CarillonSipRequest() {}
+
+    CarillonSipRequest(
+            Request request,
+            SipFactoryImpl factory,
+            @Nullable MobicentsSipSession session,
+            @Nullable Transaction transaction,
+            @Nullable Dialog dialog,
+            boolean createDialog) {
+        super(request, factory, session, transaction, dialog, createDialog);
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return getContentLength();
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        var parameters = new LinkedHashMap<String, String[]>();
+        for (var names = getParameterNames(); names.hasMoreElements(); ) {
+            var name = names.nextElement();
+            parameters.put(name, getParameterValues(name));
+        }
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return getSession().getServletContext();
+    }
+
+    /** A SIP request is never put aside as an HTTP request can be; it may be answered later from any thread. */
+    @Override
+    public AsyncContext startAsync() {
+        throw new IllegalStateException("a SIP request is not asynchronous; answer it later from any thread");
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        return startAsync();
+    }
+
+    @Override
+    public boolean isAsyncStarted() {
+        return false;
+    }
+
+    @Override
+    public boolean isAsyncSupported() {
+        return false;
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        throw new IllegalStateException("a SIP request is not asynchronous");
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
+    }
+
+    /** {@return the Call-ID and CSeq, which name the request within this server} */
+    @Override
+    public String getRequestId() {
+        return getCallId() + '/' + getHeader("CSeq");
+    }
+
+    /** {@return an empty text: SIP gives a request no identifier of its own} */
+    @Override
+    public String getProtocolRequestId() {
+        return "";
+    }
+
+    @Override
+    public ServletConnection getServletConnection() {
+        return new SipConnection(getTransport(), isSecure());
+    }
+
+    private record SipConnection(String transport, boolean secure) implements ServletConnection {
+        @Override
+        public String getConnectionId() {
+            return "";
+        }
+
+        @Override
+        public String getProtocol() {
+            return "SIP/2.0/" + transport;
+        }
+
+        @Override
+        public String getProtocolConnectionId() {
+            return "";
+        }
+
+        @Override
+        public boolean isSecure() {
+            return secure;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
+import java.net.DatagramPacket;
+import java.util.AbstractQueue;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.carillon.sip.logging.SipLogger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue with one compartment per taking thread; datagrams of one Call-ID always go into the same one.
+ *
+ * <p>The first {@link #take} of a thread gives it its lane, and it keeps it. A full lane drops the datagram, which over
+ * UDP is an ordinary loss: the peer retransmits. Order between different calls is not kept and need not be.
+ */
+public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch>
+        implements BlockingQueue<DatagramQueuedMessageDispatch> {
+    private final List<BlockingQueue<DatagramQueuedMessageDispatch>> lanes;
+    private final AtomicInteger takers = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
+    private final ThreadLocal<BlockingQueue<DatagramQueuedMessageDispatch>> laneOfThread =
+            ThreadLocal.withInitial(this::nextLane);
+
+    /**
+     * @param lanes how many threads will take, 1 or more
+     * @param length how many datagrams one lane holds, 1 or more
+     */
+    public LaneQueue(int lanes, int length) {
+        if (lanes < 1 || length < 1) {
+            throw new IllegalArgumentException("lanes and their length must be 1 or more: " + lanes + ", " + length);
+        }
+        this.lanes = IntStream.range(0, lanes)
+                .<BlockingQueue<DatagramQueuedMessageDispatch>>mapToObj(i -> new ArrayBlockingQueue<>(length))
+                .toList();
+    }
+
+    private BlockingQueue<DatagramQueuedMessageDispatch> nextLane() {
+        var lane = takers.getAndIncrement();
+        if (lane >= lanes.size()) {
+            throw new IllegalStateException("more threads than lanes: " + lane);
+        }
+        return lanes.get(lane);
+    }
+
+    @Override
+    public boolean offer(DatagramQueuedMessageDispatch work) {
+        var packet = work.packet;
+        var lane = Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size());
+        var accepted = lanes.get(lane).offer(trimmed(work));
+        if (!accepted) {
+            var count = dropped.incrementAndGet();
+            // Powers of two only: the log must not become the next bottleneck.
+            if (Long.bitCount(count) == 1) {
+                SipLogger.LOG.laneFull(count);
+            }
+        }
+        return accepted;
+    }
+
+    /** The reader allocates a buffer of the largest datagram for each; what waits here is cut to what arrived. */
+    private static DatagramQueuedMessageDispatch trimmed(DatagramQueuedMessageDispatch work) {
+        var packet = work.packet;
+        var bytes = Arrays.copyOfRange(packet.getData(), packet.getOffset(), packet.getOffset() + packet.getLength());
+        return new DatagramQueuedMessageDispatch(
+                new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()), work.getReceptionTime());
+    }
+
+    @Override
+    public DatagramQueuedMessageDispatch take() throws InterruptedException {
+        return laneOfThread.get().take();
+    }
+
+    @Override
+    public @Nullable DatagramQueuedMessageDispatch poll(long timeout, TimeUnit unit) throws InterruptedException {
+        return laneOfThread.get().poll(timeout, unit);
+    }
+
+    @Override
+    public @Nullable DatagramQueuedMessageDispatch poll() {
+        return laneOfThread.get().poll();
+    }
+
+    @Override
+    public @Nullable DatagramQueuedMessageDispatch peek() {
+        return laneOfThread.get().peek();
+    }
+
+    @Override
+    public void put(DatagramQueuedMessageDispatch work) {
+        throw new UnsupportedOperationException("the reader of a port must not wait for a lane");
+    }
+
+    @Override
+    public boolean offer(DatagramQueuedMessageDispatch work, long timeout, TimeUnit unit) {
+        throw new UnsupportedOperationException("the reader of a port must not wait for a lane");
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return lanes.stream().mapToInt(BlockingQueue::remainingCapacity).min().orElse(0);
+    }
+
+    @Override
+    public int drainTo(Collection<? super DatagramQueuedMessageDispatch> target) {
+        return drainTo(target, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drainTo(Collection<? super DatagramQueuedMessageDispatch> target, int max) {
+        return laneOfThread.get().drainTo(target, max);
+    }
+
+    @Override
+    public Iterator<DatagramQueuedMessageDispatch> iterator() {
+        return lanes.stream().flatMap(Collection::stream).iterator();
+    }
+
+    @Override
+    public int size() {
+        return lanes.stream().mapToInt(Collection::size).sum();
+    }
+}

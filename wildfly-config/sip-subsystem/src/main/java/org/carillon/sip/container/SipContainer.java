@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Objects;
+import javax.sip.SipProvider;
+import javax.sip.SipStack;
+import org.carillon.sip.logging.SipLogger;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
+import org.mobicents.servlet.sip.SipConnector;
+import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
+import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
+import org.mobicents.servlet.sip.core.SipContext;
+import org.mobicents.servlet.sip.core.SipService;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.router.DefaultApplicationRouterProvider;
+import org.mobicents.servlet.sip.startup.StaticServiceHolder;
+
+/**
+ * The SIP container of this JVM: a stack, a dispatcher, listening points and applications.
+ *
+ * <p>Ports belong to the container and not to applications, so redeploying an application keeps them open. All methods
+ * may be called from any thread.
+ */
+public final class SipContainer {
+    private static final String ROUTER_PROVIDER = "javax.servlet.sip.ar.spi.SipApplicationRouterProvider";
+    private static final String DAR = "javax.servlet.sip.dar";
+
+    private final SipSettings settings;
+    private final SipServiceAdapter service = new SipServiceAdapter();
+    private @Nullable CarillonDispatcher dispatcher;
+
+    /** @param settings what the operator set; they are fixed until the container is made anew */
+    public SipContainer(SipSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts stack and dispatcher; no port is open afterwards.
+     *
+     * @throws IllegalStateException when a stack property or the DAR file is refused
+     */
+    public synchronized void start() {
+        var loader = Thread.currentThread().getContextClassLoader();
+        // The implementation looks up its own classes and ours through the context class loader.
+        Thread.currentThread().setContextClassLoader(SipContainer.class.getClassLoader());
+        try {
+            chooseRouter();
+            StaticServiceHolder.sipStandardService = service;
+            var started = new CarillonDispatcher(settings);
+            service.setSipApplicationDispatcher(started);
+            configure(started);
+            started.setSipStack(newStack(started));
+            started.init();
+            started.start();
+            started.putInService();
+            dispatcher = started;
+            SipLogger.LOG.containerStarted(settings.lanes());
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
+    }
+
+    private void chooseRouter() {
+        if (settings.dar() == null) {
+            RouterProvider.use(settings.defaultApplication());
+            System.setProperty(ROUTER_PROVIDER, RouterProvider.class.getName());
+            System.clearProperty(DAR);
+            return;
+        }
+        System.setProperty(ROUTER_PROVIDER, DefaultApplicationRouterProvider.class.getName());
+        System.setProperty(DAR, settings.dar());
+    }
+
+    private void configure(CarillonDispatcher started) {
+        started.setSipService(service);
+        started.getSipFactory().initialize("gov.nist", true);
+        started.setDomain("carillon.sip");
+        started.setDNSServerLocator(new DefaultDNSServerLocator());
+        started.setDNSTimeout(service.getDnsTimeout());
+    }
+
+    private SipStack newStack(CarillonDispatcher started) {
+        try {
+            return started.getSipFactory().getJainSipFactory().createSipStack(StackProperties.of(settings));
+        } catch (Exception e) {
+            throw SipLogger.LOG.stackFailed(e);
+        }
+    }
+
+    /** Stops dispatcher and stack; all ports are closed afterwards. */
+    public synchronized void stop() {
+        var running = dispatcher;
+        if (running == null) {
+            return;
+        }
+        dispatcher = null;
+        running.stop();
+        // The factory remembers stacks by name and would hand out the stopped one.
+        running.getSipFactory().getJainSipFactory().resetFactory();
+        running.getSipFactory().getJainSipFactory().setPathName("gov.nist");
+        SipLogger.LOG.containerStopped();
+    }
+
+    /** {@return the dispatcher, while the container runs} */
+    public SipApplicationDispatcher dispatcher() {
+        return Objects.requireNonNull(dispatcher, "the SIP container is stopped");
+    }
+
+    /** {@return the factory behind the facades of the applications} */
+    public SipFactoryImpl factory() {
+        return (SipFactoryImpl) dispatcher().getSipFactory();
+    }
+
+    /** {@return the view of the server that the implementation's services need} */
+    public SipService service() {
+        return service;
+    }
+
+    /**
+     * Takes an application in; it gets requests from now on.
+     *
+     * @throws IllegalStateException when another application has the same name
+     */
+    public void add(SipContext application) {
+        var name = application.getApplicationName();
+        if (dispatcher().findSipApplication(name) != null) {
+            throw SipLogger.LOG.duplicateApplication(name);
+        }
+        dispatcher().addSipApplication(name, application);
+    }
+
+    /** Takes an application out and ends its sessions. */
+    public void remove(SipContext application) {
+        dispatcher().removeSipApplication(application.getApplicationName());
+    }
+
+    /**
+     * Opens a listening point.
+     *
+     * @throws IllegalStateException when the port is taken or the address is not ours
+     */
+    public ListeningConnector listen(String name, InetSocketAddress address, String transport) {
+        var host = address.getAddress().getHostAddress();
+        try {
+            var stack = dispatcher().getSipStack();
+            var point = stack.createListeningPoint(host, address.getPort(), transport);
+            var provider = stack.createSipProvider(point);
+            provider.addSipListener(dispatcher());
+            var connector = connector(host, address.getPort(), transport);
+            var extended =
+                    new ExtendedListeningPoint(provider, (gov.nist.javax.sip.ListeningPointExt) point, connector);
+            dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
+            service.add(connector);
+            SipLogger.LOG.connectorStarted(name, host, address.getPort(), transport);
+            return new ListeningConnector(name, this, extended);
+        } catch (Exception e) {
+            throw SipLogger.LOG.connectorFailed(name, host, address.getPort(), transport, e);
+        }
+    }
+
+    private static SipConnector connector(String host, int port, String transport) {
+        var connector = new SipConnector();
+        connector.setIpAddress(host);
+        connector.setPort(port);
+        connector.setTransport(transport.toUpperCase(Locale.ROOT));
+        return connector;
+    }
+
+    void close(ListeningConnector connector) {
+        var point = connector.point();
+        service.remove(point.getSipConnector());
+        var running = dispatcher;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.getSipNetworkInterfaceManager().removeExtendedListeningPoint(point);
+            SipProvider provider = point.getSipProvider();
+            provider.removeSipListener(running);
+            running.getSipStack().deleteListeningPoint(point.getListeningPoint());
+            SipLogger.LOG.connectorStopped(connector.name());
+        } catch (Exception e) {
+            SipLogger.LOG.connectorStopFailed(connector.name(), e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator set on {@code /subsystem=sip}.
+ *
+ * @param serverId value that all nodes of a cluster share, put into tags so that each takes the other's in-dialog
+ *     requests as its own; null makes a random one, which is right for a single node
+ * @param defaultApplication name of the application that gets initial requests when more than one is deployed; null
+ *     when the only one is meant
+ * @param dar URL of a file for the JSR 289 default application router; null for our own router
+ * @param lanes how many threads handle datagrams, 1 or more
+ * @param laneLength how many datagrams may wait in one lane, 1 or more
+ * @param udpBuffer size in bytes of each UDP socket's receive and send buffer
+ * @param timers the intervals of RFC 3261 section 17
+ * @param stackProperties further properties of the stack; they win over ours
+ */
+public record SipSettings(
+        @Nullable String serverId,
+        @Nullable String defaultApplication,
+        @Nullable String dar,
+        int lanes,
+        int laneLength,
+        int udpBuffer,
+        Timers timers,
+        Map<String, String> stackProperties) {
+    /** Checks the bounds and keeps a copy of the properties. */
+    public SipSettings {
+        if (lanes < 1 || laneLength < 1 || udpBuffer < 1) {
+            throw new IllegalArgumentException("lanes, lane-length and udp-buffer must be 1 or more");
+        }
+        stackProperties = Map.copyOf(stackProperties);
+    }
+
+    /**
+     * The intervals of RFC 3261 section 17.
+     *
+     * @param t1 estimate of the round trip, 500 ms in the RFC
+     * @param t2 longest interval between retransmissions of a non-INVITE request, 4 s
+     * @param t4 how long a message may stay in the network, 5 s
+     * @param d how long a client INVITE transaction waits for repeated responses; the stack allows 32 s or more
+     */
+    public record Timers(Duration t1, Duration t2, Duration t4, Duration d) {
+        /** Checks that each is positive and {@code d} long enough. */
+        public Timers {
+            if (t1.toMillis() < 1 || t2.toMillis() < 1 || t4.toMillis() < 1 || d.toMillis() < 32_000) {
+                throw new IllegalArgumentException("t1, t2 and t4 must be 1 ms or more, timer-d 32 s or more");
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.extension;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.carillon.sip.container.SipContainer;
+import org.carillon.sip.container.SipSettings;
+import org.carillon.sip.deployment.SipDeploymentChain;
+import org.jboss.as.controller.AttributeDefinition;
+import org.jboss.as.controller.OperationContext;
+import org.jboss.as.controller.OperationFailedException;
+import org.jboss.as.controller.PropertiesAttributeDefinition;
+import org.jboss.as.controller.ResourceDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinition;
+import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
+import org.jboss.as.controller.SubsystemRegistration;
+import org.jboss.as.controller.SubsystemResourceRegistration;
+import org.jboss.as.controller.capability.RuntimeCapability;
+import org.jboss.as.controller.client.helpers.MeasurementUnit;
+import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
+import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
+import org.jboss.as.controller.operations.validation.IntRangeValidator;
+import org.jboss.as.controller.registry.ManagementResourceRegistration;
+import org.jboss.dmr.ModelNode;
+import org.jboss.dmr.ModelType;
+import org.wildfly.service.Installer.StartWhen;
+import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
+import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
+import org.wildfly.subsystem.resource.ResourceDescriptor;
+import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
+import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
+import org.wildfly.subsystem.service.ResourceServiceConfigurator;
+import org.wildfly.subsystem.service.ResourceServiceInstaller;
+import org.wildfly.subsystem.service.capability.CapabilityServiceInstaller;
+
+/** {@code /subsystem=sip}: the settings of the container, its service, and the deployment chain. */
+final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistrar, ResourceServiceConfigurator {
+    static final SubsystemResourceRegistration REGISTRATION = SubsystemResourceRegistration.of("sip");
+    static final ParentResourceDescriptionResolver RESOLVER =
+            new SubsystemResourceDescriptionResolver(REGISTRATION.getName(), SipSubsystemRegistrar.class);
+    static final NullaryServiceDescriptor<SipContainer> CONTAINER =
+            NullaryServiceDescriptor.of("org.carillon.sip.container", SipContainer.class);
+    static final RuntimeCapability<Void> CAPABILITY =
+            RuntimeCapability.Builder.of(CONTAINER).build();
+
+    private static final int MAX_LANES = 256;
+    private static final int MAX_LANE_LENGTH = 1_000_000;
+
+    static final SimpleAttributeDefinition SERVER_ID = text("server-id");
+    static final SimpleAttributeDefinition DEFAULT_APPLICATION = text("default-application");
+    static final SimpleAttributeDefinition DAR = text("dar");
+    static final SimpleAttributeDefinition LANES = number("lanes", 8, 1, MAX_LANES, MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition LANE_LENGTH =
+            number("lane-length", 2_000, 1, MAX_LANE_LENGTH, MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition UDP_BUFFER =
+            number("udp-buffer", 4 * 1024 * 1024, 4096, Integer.MAX_VALUE, MeasurementUnit.BYTES);
+    static final SimpleAttributeDefinition T1 = milliseconds("t1", 500, 1);
+    static final SimpleAttributeDefinition T2 = milliseconds("t2", 4_000, 1);
+    static final SimpleAttributeDefinition T4 = milliseconds("t4", 5_000, 1);
+    static final SimpleAttributeDefinition TIMER_D = milliseconds("timer-d", 32_000, 32_000);
+    static final PropertiesAttributeDefinition STACK_PROPERTIES = new PropertiesAttributeDefinition.Builder(
+                    "stack-properties", true)
+            .setAllowExpression(true)
+            .setRestartAllServices()
+            .build();
+    static final List<AttributeDefinition> ATTRIBUTES = List.of(
+            SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, T1, T2, T4, TIMER_D, STACK_PROPERTIES);
+
+    private static SimpleAttributeDefinition text(String name) {
+        return SimpleAttributeDefinitionBuilder.create(name, ModelType.STRING, true)
+                .setAllowExpression(true)
+                .setRestartAllServices()
+                .build();
+    }
+
+    private static SimpleAttributeDefinition milliseconds(String name, int value, int min) {
+        return number(name, value, min, Integer.MAX_VALUE, MeasurementUnit.MILLISECONDS);
+    }
+
+    private static SimpleAttributeDefinition number(String name, int value, int min, int max, MeasurementUnit unit) {
+        return SimpleAttributeDefinitionBuilder.create(name, ModelType.INT, true)
+                .setDefaultValue(new ModelNode(value))
+                .setMeasurementUnit(unit)
+                .setValidator(new IntRangeValidator(min, max, true, true))
+                .setAllowExpression(true)
+                .setRestartAllServices()
+                .build();
+    }
+
+    @Override
+    public ManagementResourceRegistration register(
+            SubsystemRegistration parent, ManagementResourceRegistrationContext context) {
+        var registration = parent.registerSubsystemModel(
+                ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
+        var descriptor = ResourceDescriptor.builder(RESOLVER)
+                .addAttributes(ATTRIBUTES)
+                .addCapabilities(List.of(CAPABILITY))
+                .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
+                .withDeploymentChainContributor(
+                        target -> SipDeploymentChain.contribute(target, REGISTRATION.getName(), CONTAINER))
+                .build();
+        ManagementResourceRegistrar.of(descriptor).register(registration);
+        new SipConnectorRegistrar().register(registration, context);
+        return registration;
+    }
+
+    @Override
+    public ResourceServiceInstaller configure(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        var settings = settings(context, model);
+        return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings))
+                .onStart(SipContainer::start)
+                .onStop(SipContainer::stop)
+                .blocking()
+                .startWhen(StartWhen.INSTALLED)
+                .build();
+    }
+
+    private static SipSettings settings(OperationContext context, ModelNode model) throws OperationFailedException {
+        var timers = new SipSettings.Timers(
+                duration(T1, context, model),
+                duration(T2, context, model),
+                duration(T4, context, model),
+                duration(TIMER_D, context, model));
+        return new SipSettings(
+                SERVER_ID.resolveModelAttribute(context, model).asStringOrNull(),
+                DEFAULT_APPLICATION.resolveModelAttribute(context, model).asStringOrNull(),
+                DAR.resolveModelAttribute(context, model).asStringOrNull(),
+                LANES.resolveModelAttribute(context, model).asInt(),
+                LANE_LENGTH.resolveModelAttribute(context, model).asInt(),
+                UDP_BUFFER.resolveModelAttribute(context, model).asInt(),
+                timers,
+                Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
+    }
+
+    private static Duration duration(SimpleAttributeDefinition attribute, OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        return Duration.ofMillis(attribute.resolveModelAttribute(context, model).asInt());
+    }
+}

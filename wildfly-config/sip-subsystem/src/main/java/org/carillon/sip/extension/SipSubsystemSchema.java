@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.extension;
+
+import org.jboss.as.controller.SubsystemSchema;
+import org.jboss.as.controller.persistence.xml.ResourceXMLParticleFactory;
+import org.jboss.as.controller.persistence.xml.SubsystemResourceRegistrationXMLElement;
+import org.jboss.as.controller.persistence.xml.SubsystemResourceXMLSchema;
+import org.jboss.as.controller.xml.VersionedNamespace;
+import org.jboss.as.controller.xml.XMLCardinality;
+import org.jboss.staxmapper.IntVersion;
+
+/** The XML of the subsystem; resources/schema/carillon-sip_1_0.xsd describes it. */
+enum SipSubsystemSchema implements SubsystemResourceXMLSchema<SipSubsystemSchema> {
+    VERSION_1_0(1, 0);
+
+    static final SipSubsystemSchema CURRENT = VERSION_1_0;
+
+    private final ResourceXMLParticleFactory factory = ResourceXMLParticleFactory.newInstance(this);
+    private final VersionedNamespace<IntVersion, SipSubsystemSchema> namespace;
+
+    SipSubsystemSchema(int major, int minor) {
+        this.namespace = SubsystemSchema.createSubsystemURN(
+                SipSubsystemRegistrar.REGISTRATION.getName(), new IntVersion(major, minor));
+    }
+
+    @Override
+    public VersionedNamespace<IntVersion, SipSubsystemSchema> getNamespace() {
+        return namespace;
+    }
+
+    @Override
+    public SubsystemResourceRegistrationXMLElement getSubsystemXMLElement() {
+        var connector = factory.namedElement(SipConnectorRegistrar.REGISTRATION)
+                .addAttributes(SipConnectorRegistrar.ATTRIBUTES)
+                .withCardinality(XMLCardinality.Unbounded.OPTIONAL)
+                .build();
+        return factory.subsystemElement(SipSubsystemRegistrar.REGISTRATION)
+                .addAttributes(SipSubsystemRegistrar.ATTRIBUTES)
+                .withContent(factory.sequence().addElement(connector).build())
+                .build();
+    }
+}

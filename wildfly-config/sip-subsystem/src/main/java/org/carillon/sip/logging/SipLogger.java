@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.logging;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** Messages of the sip subsystem; docs/sip-container.md says what to do about each. */
+@MessageLogger(projectCode = "CARSIP", length = 4)
+public interface SipLogger extends BasicLogger {
+    /** The one logger of the subsystem. */
+    SipLogger LOG = Logger.getMessageLogger(MethodHandles.lookup(), SipLogger.class, "org.carillon.sip");
+
+    /** The stack runs; no port is open yet. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 1, value = "SIP container started, %d lanes")
+    void containerStarted(int lanes);
+
+    /** The stack stopped and all ports are closed. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 2, value = "SIP container stopped")
+    void containerStopped();
+
+    /** A listening point is open. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3, value = "SIP connector %s listens on %s:%d/%s")
+    void connectorStarted(String name, String address, int port, String transport);
+
+    /** A listening point is closed. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 4, value = "SIP connector %s stopped")
+    void connectorStopped(String name);
+
+    /** An application takes calls from now on. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 5, value = "SIP application %s started with servlets %s")
+    void applicationStarted(String name, Object servlets);
+
+    /** An application takes no more calls. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 6, value = "SIP application %s stopped")
+    void applicationStopped(String name);
+
+    /** The socket could not be opened, or the stack refused the listening point. */
+    @Message(id = 7, value = "SIP connector %s cannot listen on %s:%d/%s")
+    IllegalStateException connectorFailed(String name, String address, int port, String transport, @Cause Throwable e);
+
+    /** A lane is full; the datagram is dropped and the peer will send it again. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 8, value = "A lane is full: %d datagrams dropped so far")
+    void laneFull(long dropped);
+
+    /** Two applications are there and nothing says which one takes the calls. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 9,
+            value =
+                    "SIP applications %s are deployed, but neither default-application nor dar says which one is called;"
+                            + " requests get 500")
+    void ambiguousApplication(Object names);
+
+    /** Lanes give the order that a concurrency mode would give, so another mode is not used. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 10,
+            value = "SIP application %s asks for concurrency control %s; lanes keep the order, so it is ignored")
+    void concurrencyModeIgnored(String application, Object mode);
+
+    /** The descriptor is not well-formed or says something that makes no sense. */
+    @Message(id = 11, value = "WEB-INF/sip.xml, line %d: %s")
+    IllegalArgumentException badDescriptor(int line, String problem);
+
+    /** A class of the application could not be loaded or made. */
+    @Message(id = 12, value = "SIP application %s: class %s cannot be used")
+    IllegalStateException badClass(String application, String className, @Cause Throwable e);
+
+    /** A listener threw while it was told of an event. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 13, value = "SIP application %s: a listener failed")
+    void listenerFailed(String application, @Cause Throwable e);
+
+    /** The descriptor names a servlet that it does not declare. */
+    @Message(id = 14, value = "SIP application %s: there is no servlet %s, only %s")
+    IllegalArgumentException unknownServlet(String application, String servlet, Object known);
+
+    /** Two SIP applications cannot share one name. */
+    @Message(id = 15, value = "A SIP application %s is already deployed")
+    IllegalStateException duplicateApplication(String application);
+
+    /** The container could not be stopped cleanly. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 16, value = "SIP connector %s did not stop cleanly")
+    void connectorStopFailed(String name, @Cause Throwable e);
+
+    /** The SIP stack could not be made. */
+    @Message(id = 17, value = "The SIP stack cannot be made")
+    IllegalStateException stackFailed(@Cause Throwable e);
+}
