@@ -26,7 +26,8 @@ public final class G711 {
         }
         var codeOf = new TreeMap<Integer, Integer>();
         for (int code = 0; code < 256; code++) {
-            codeOf.putIfAbsent((int) decoded[code], code);
+            // Of mu-law's two zeros the later one, 0xFF, is the one that senders of silence use.
+            codeOf.put((int) decoded[code], code);
         }
         for (int value = Short.MIN_VALUE; value <= Short.MAX_VALUE; value++) {
             var below = codeOf.floorEntry(value);

@@ -205,11 +205,17 @@ public final class CallAudio {
         Alignment found = Waiting.until(
                 atMost,
                 COSTLY_LOOK,
-                () -> Optional.of(match(reference)).filter(Alignment::same),
+                () -> Optional.of(match(reference)).filter(m -> m.same() && isOver(m, reference)),
                 () -> "the sound " + reference + "; best match " + match(reference) + " in " + heard() + "\n"
                         + story.get());
         notes.accept("hears the expected sound, " + found);
         return found;
+    }
+
+    /** Whether all of it can have come: a match of 0.9 is there some time before the end of the reference. */
+    private boolean isOver(Alignment found, Sound reference) {
+        boolean enough = found.offset().plus(reference.duration()).compareTo(heard().duration()) <= 0;
+        return enough || rtp.quietFor().compareTo(COSTLY_LOOK) > 0;
     }
 
     /** Where and how well the reference lies in what was heard since the mark. */

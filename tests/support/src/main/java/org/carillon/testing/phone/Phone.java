@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sip.ServerTransaction;
 import org.carillon.testing.NotSeen;
 import org.carillon.testing.phone.sip.SipLink;
@@ -30,6 +32,7 @@ public final class Phone implements AutoCloseable {
     static final int MAX_CALLS = 10_000;
 
     private static final int MAX_WAITING = 1_000;
+    private static final Duration LEAVE_TIME = Duration.ofMillis(300);
 
     private final PhoneSettings settings;
     private final PhoneLine line;
@@ -174,18 +177,23 @@ public final class Phone implements AutoCloseable {
         }
     }
 
-    /** Hangs up what is up, without waiting for answers, and gives back all ports. */
+    /** Hangs up what is up, waits a moment for the answers, and gives back all ports. */
     @Override
     public void close() {
         policies.shutdownNow();
-        for (PhoneCall call : new ArrayList<>(calls.values())) {
+        var leaving = new ArrayList<CompletableFuture<?>>();
+        for (PhoneCall call : calls()) {
             try {
-                line.command("hang up", call::leave);
+                leaving.add(line.ask("hang up", call::leave));
             } catch (NotSeen alreadyGone) {
                 remark(call.callId(), "could not leave the call: " + alreadyGone.getMessage());
             }
-            call.close();
         }
+        long end = System.nanoTime() + LEAVE_TIME.toNanos();
+        while (System.nanoTime() < end && !leaving.stream().allMatch(CompletableFuture::isDone)) {
+            LockSupport.parkNanos(5_000_000);
+        }
+        calls.values().forEach(PhoneCall::close);
         thread.shutdownNow();
         line.link().close();
     }

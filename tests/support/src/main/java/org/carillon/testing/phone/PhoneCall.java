@@ -351,15 +351,21 @@ public final class PhoneCall {
         dialog.onAck(ack);
     }
 
-    /** Ends the call in whatever way its state allows, without waiting; used when the phone closes. */
-    void leave() throws Exception {
+    /**
+     * Ends the call in whatever way its state allows.
+     *
+     * @return done when the other side has agreed, or at once when it has nothing to say
+     */
+    CompletableFuture<?> leave() throws Exception {
         if (facts.state() == CallState.ESTABLISHED) {
-            var unused = dialog.bye();
-        } else if (facts.state() != CallState.ENDED && setup.incoming().isPresent()) {
+            return dialog.bye();
+        }
+        if (facts.state() != CallState.ENDED && setup.incoming().isPresent()) {
             setup.refuse(480, Optional.empty(), Optional.empty());
         } else if (facts.state() != CallState.ENDED && !facts.provisional().isEmpty()) {
             setup.cancel();
         }
+        return CompletableFuture.completedFuture(true);
     }
 
     void close() {
