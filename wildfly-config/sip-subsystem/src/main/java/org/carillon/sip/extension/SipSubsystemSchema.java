@@ -10,27 +10,29 @@ import org.jboss.as.controller.xml.VersionedNamespace;
 import org.jboss.as.controller.xml.XMLCardinality;
 import org.jboss.staxmapper.IntVersion;
 
-/** The XML of the subsystem; resources/schema/carillon-sip_1_0.xsd describes it. */
+/** The XML of the subsystem; schema/carillon-sip_1_0.xsd describes it. */
 enum SipSubsystemSchema implements SubsystemResourceXMLSchema<SipSubsystemSchema> {
     VERSION_1_0(1, 0);
 
     static final SipSubsystemSchema CURRENT = VERSION_1_0;
 
-    private final ResourceXMLParticleFactory factory = ResourceXMLParticleFactory.newInstance(this);
-    private final VersionedNamespace<IntVersion, SipSubsystemSchema> namespace;
+    private final int major;
+    private final int minor;
 
     SipSubsystemSchema(int major, int minor) {
-        this.namespace = SubsystemSchema.createSubsystemURN(
-                SipSubsystemRegistrar.REGISTRATION.getName(), new IntVersion(major, minor));
+        this.major = major;
+        this.minor = minor;
     }
 
     @Override
     public VersionedNamespace<IntVersion, SipSubsystemSchema> getNamespace() {
-        return namespace;
+        return SubsystemSchema.createSubsystemURN(
+                SipSubsystemRegistrar.REGISTRATION.getName(), new IntVersion(major, minor));
     }
 
     @Override
     public SubsystemResourceRegistrationXMLElement getSubsystemXMLElement() {
+        var factory = ResourceXMLParticleFactory.newInstance(this);
         var connector = factory.namedElement(SipConnectorRegistrar.REGISTRATION)
                 .addAttributes(SipConnectorRegistrar.ATTRIBUTES)
                 .withCardinality(XMLCardinality.Unbounded.OPTIONAL)
