@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.store.journal;
+
+import java.util.List;
+import org.carillon.engine.records.OutboxEntry;
+
+/** Where the drainer writes to. */
+public interface EntryWriter {
+    /**
+     * Writes entries and commits them. An entry whose key (session, kind, number) has been written before changes nothing.
+     * Blocks.
+     *
+     * @return those that can never be written, because the database does not take their values; all others are written
+     * @throws RuntimeException when the database is in trouble: it is not known which are written, try all again
+     */
+    List<OutboxEntry> write(List<OutboxEntry> entries);
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.store.jpa;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.hibernate.jpa.HibernatePersistenceProvider;
+
+/** The database: its schema is up to date once this exists. Each piece of work is one transaction. */
+public final class Database implements AutoCloseable {
+    private static final String BATCH_SIZE = "100";
+    private static final String QUERY_TIMEOUT_MILLIS = "15000";
+
+    private final EntityManagerFactory factory;
+
+    /**
+     * Migrates the schema and checks it.
+     *
+     * @param dataSource of H2 or PostgreSQL; must not take part in JTA transactions
+     * @throws RuntimeException when the database cannot be reached, a script fails or the schema is not what it must be
+     */
+    public Database(DataSource dataSource) {
+        Migrations.run(dataSource);
+        this.factory = new HibernatePersistenceProvider()
+                .createContainerEntityManagerFactory(new Unit(dataSource, settings()), Map.of());
+    }
+
+    private static Properties settings() {
+        Properties settings = new Properties();
+        settings.setProperty("hibernate.hbm2ddl.auto", "validate");
+        settings.setProperty("hibernate.jdbc.time_zone", "UTC");
+        settings.setProperty("hibernate.jdbc.batch_size", BATCH_SIZE);
+        settings.setProperty("hibernate.order_inserts", "true");
+        settings.setProperty("jakarta.persistence.query.timeout", QUERY_TIMEOUT_MILLIS);
+        return settings;
+    }
+
+    /**
+     * Does a piece of work and commits it; rolls back when it throws. Blocks.
+     *
+     * @throws jakarta.persistence.PersistenceException when the database refuses or cannot be reached
+     */
+    <T> T transact(Function<EntityManager, T> work) {
+        EntityManager manager = factory.createEntityManager();
+        try {
+            EntityTransaction transaction = manager.getTransaction();
+            transaction.begin();
+            try {
+                T result = work.apply(manager);
+                transaction.commit();
+                return result;
+            } catch (RuntimeException | Error e) {
+                rollBack(transaction, e);
+                throw e;
+            }
+        } finally {
+            manager.close();
+        }
+    }
+
+    private static void rollBack(EntityTransaction transaction, Throwable cause) {
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.store.jpa;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL server of the test's own: a fresh data folder, a free port on the loopback interface, stopped and removed at
+ * the end. The server refuses to run as root, so then it runs as the user postgres of Debian's package.
+ */
+final class PostgresServer implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final Path folder;
+    private final Path programs;
+    private final int port;
+
+    PostgresServer() throws IOException {
+        this.programs = programs();
+        this.port = freePort();
+        this.folder = Files.createTempDirectory(
+                Path.of("/tmp"),
+                "carillon-postgres",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
+        // The attribute above is reduced by the process's mask; the server's user must be able to write.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        run("initdb", "--no-sync", "--auth=trust", "--username=carillon", "--encoding=UTF8", "-D", data());
+        start();
+    }
+
+    final void start() throws IOException {
+        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
+                + " -c fsync=off -c max_connections=20 -c shared_buffers=16MB";
+        run("pg_ctl", "-w", "-s", "-D", data(), "-l", folder.resolve("log").toString(), "-o", options, "start");
+    }
+
+    void stop() throws IOException {
+        run("pg_ctl", "-w", "-s", "-D", data(), "-m", "fast", "stop");
+    }
+
+    DataSource dataSource() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {"127.0.0.1"});
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setDatabaseName("postgres");
+        dataSource.setUser("carillon");
+        return dataSource;
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private void run(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("runuser", "-u", "postgres", "--"));
+        }
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile("carillon-postgres", ".out");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IOException(command + " failed: " + Files.readString(output));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static Path programs() throws IOException {
+        try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        } catch (IOException | java.util.NoSuchElementException e) {
+            throw new IOException("these tests need Debian's package postgresql: apt-get install postgresql", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
