@@ -107,6 +107,16 @@ public final class LegHandle implements LegContext {
         }
     }
 
+    void hangUp() {
+        post(machine -> {
+            try {
+                machine.perform(new SignalCommand.HangUp("stop", leg));
+            } catch (WireException e) {
+                SipLog.LOG.debugf(e, "call could not be ended at the stop");
+            }
+        });
+    }
+
     /** The session to which everything is reported. */
     public CallSid session() {
         return session;

@@ -77,6 +77,11 @@ public final class LegRegistry {
         }
     }
 
+    /** Ends every leg: BYE, CANCEL or a refusal, whatever its state asks for. */
+    public void hangUpAll() {
+        legs.values().forEach(LegHandle::hangUp);
+    }
+
     /** Open legs. */
     public int size() {
         return size.get();

@@ -120,6 +120,26 @@ final class Dialog {
         context.report(new SignalEvent.Reoffered(context.leg(), reoffer.sdp()));
     }
 
+    /** OPTIONS inside the dialog. */
+    void probe() throws WireException {
+        if (phase != Phase.OPEN) {
+            return;
+        }
+        try {
+            wire.probe();
+        } catch (WireException e) {
+            breakOff("OPTIONS could not be sent");
+            throw e;
+        }
+    }
+
+    /** RFC 3261 12.2.1.2: 481 and 408 say that the dialog is gone; any other answer, even a refusal, that it lives. */
+    void probeAnswered(int status) {
+        if (status == 481 || status == 408) {
+            breakOff("no dialog on the other side (" + status + ")");
+        }
+    }
+
     void answer(SignalCommand.AnswerReoffer command) throws WireException {
         Reoffer reoffer = takePending();
         if (reoffer == null) {

@@ -7,6 +7,9 @@ public interface DialogWire {
     /** Sends BYE. */
     void bye() throws WireException;
 
+    /** Asks whether the dialog lives, by OPTIONS. */
+    void probe() throws WireException;
+
     /** What tells the dialogs of a forked INVITE apart. */
     String id();
 }

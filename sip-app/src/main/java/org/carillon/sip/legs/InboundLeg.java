@@ -102,6 +102,8 @@ public final class InboundLeg implements Leg {
             dialog.answer(answer);
         } else if (command instanceof SignalCommand.RefuseReoffer refusal) {
             dialog.refuse(refusal);
+        } else if (command instanceof SignalCommand.Probe && phase == Phase.CONFIRMED) {
+            dialog.probe();
         }
     }
 
@@ -217,6 +219,11 @@ public final class InboundLeg implements Leg {
     @Override
     public void byeAnswered(int status) {
         dialog.byeAnswered(status);
+    }
+
+    @Override
+    public void probeAnswered(int status) {
+        dialog.probeAnswered(status);
     }
 
     @Override

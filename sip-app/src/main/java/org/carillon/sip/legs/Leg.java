@@ -21,6 +21,9 @@ public sealed interface Leg permits InboundLeg, OutboundLeg {
     /** The final response to our BYE. */
     void byeAnswered(int status);
 
+    /** The final response to our OPTIONS. */
+    void probeAnswered(int status);
+
     /** The remote party's re-INVITE or UPDATE. */
     void reoffered(Reoffer reoffer);
 

@@ -59,6 +59,8 @@ public final class OutboundLeg implements Leg {
             dialog.answer(answer);
         } else if (dialog != null && command instanceof SignalCommand.RefuseReoffer refusal) {
             dialog.refuse(refusal);
+        } else if (dialog != null && command instanceof SignalCommand.Probe) {
+            dialog.probe();
         }
     }
 
@@ -195,6 +197,13 @@ public final class OutboundLeg implements Leg {
     public void byeAnswered(int status) {
         if (dialog != null) {
             dialog.byeAnswered(status);
+        }
+    }
+
+    @Override
+    public void probeAnswered(int status) {
+        if (dialog != null) {
+            dialog.probeAnswered(status);
         }
     }
 

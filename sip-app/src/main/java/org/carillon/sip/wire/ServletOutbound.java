@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.wire;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.servlet.sip.Address;
+import javax.servlet.sip.AuthInfo;
+import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.SipFactory;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipURI;
+import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.calls.signalling.SipCredentials;
+import org.carillon.sip.legs.OutboundWire;
+import org.carillon.sip.legs.WireException;
+import org.carillon.sip.messages.Methods;
+import org.carillon.sip.messages.OutboundFrom;
+import org.carillon.sip.messages.WebhookHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the INVITE of a leg and sends it. */
+public final class ServletOutbound implements OutboundWire {
+    private final SipFactory factory;
+    private final LegSessions sessions;
+    private final SignalCommand.Invite command;
+    private @Nullable SipServletRequest request;
+
+    /** @param sessions gives the leg its application session */
+    public ServletOutbound(SipFactory factory, LegSessions sessions, SignalCommand.Invite command) {
+        this.factory = factory;
+        this.sessions = sessions;
+        this.command = command;
+    }
+
+    @Override
+    public String invite() throws WireException {
+        SipApplicationSession application = sessions.open(factory, command.leg());
+        try {
+            Sending.send("INVITE", () -> {
+                SipServletRequest made = build(application);
+                request = made;
+                made.send();
+            });
+        } catch (WireException e) {
+            sessions.discard(application);
+            throw e;
+        }
+        return current().getCallId();
+    }
+
+    private SipServletRequest build(SipApplicationSession application) throws IOException, ServletException {
+        WebhookHeaders.checkOutward(command.headers());
+        Address from = factory.createAddress(
+                factory.createURI(OutboundFrom.uri(command.from(), sessions.host())),
+                command.from().displayName().orElse(null));
+        Address to = factory.createAddress(factory.createURI(command.uri()));
+        SipServletRequest invite = factory.createRequest(application, "INVITE", from, to);
+        invite.getSession().setHandler(sessions.handler());
+        invite.setRequestURI(factory.createURI(command.uri()));
+        if (command.nextHop().isPresent()) {
+            SipURI hop = (SipURI) factory.createURI(command.nextHop().get());
+            hop.setLrParam(true);
+            invite.pushRoute(hop);
+        }
+        invite.setHeader("Allow", Methods.ALLOW);
+        command.headers().forEach(invite::setHeader);
+        Sending.setSdp(invite, command.sdp());
+        return invite;
+    }
+
+    @Override
+    public boolean inviteWithCredentials(Challenge challenge) throws WireException {
+        Optional<SipCredentials> credentials = command.credentials();
+        if (credentials.isEmpty()) {
+            return false;
+        }
+        SipServletResponse response = ((ServletChallenge) challenge).response();
+        AuthInfo answers = factory.createAuthInfo();
+        Iterator<String> realms = response.getChallengeRealms();
+        while (realms.hasNext()) {
+            answers.addAuthInfo(
+                    response.getStatus(),
+                    realms.next(),
+                    credentials.get().user(),
+                    credentials.get().password());
+        }
+        Sending.send("INVITE", () -> {
+            SipServletRequest again = response.getSession().createRequest("INVITE");
+            again.addAuthHeader(response, answers);
+            Sending.setSdp(again, command.sdp());
+            request = again;
+            again.send();
+        });
+        return true;
+    }
+
+    @Override
+    public void cancel() throws WireException {
+        Sending.send("CANCEL", () -> current().createCancel().send());
+    }
+
+    private SipServletRequest current() {
+        if (request == null) {
+            throw new IllegalStateException("no INVITE has been sent");
+        }
+        return request;
+    }
+
+    /** A challenge as the container gives it. */
+    public record ServletChallenge(SipServletResponse response) implements Challenge {}
+}

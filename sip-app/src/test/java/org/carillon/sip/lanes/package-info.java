@@ -1,0 +1,5 @@
+/** Tests of this package. They run without a SIP container. Fakes stand beside them and are written by hand. */
+@NullMarked
+package org.carillon.sip.lanes;
+
+import org.jspecify.annotations.NullMarked;
