@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.http;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.carillon.engine.trunks.Network;
+
+/**
+ * To which addresses tenants may make us connect: those of the public Internet, and those of the networks that the operator
+ * allows. An IPv6 address that carries an IPv4 address (mapped, compatible, NAT64, 6to4) is judged by both.
+ *
+ * @param allowed networks that are allowed although they are not public
+ */
+record AddressRules(List<Network> allowed) {
+    /** IANA's special-purpose registries (RFC 6890), and multicast. */
+    private static final List<Network> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "10.0.0.0/8",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "172.16.0.0/12",
+                    "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
+                    "192.168.0.0/16",
+                    "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
+                    "224.0.0.0/4",
+                    "240.0.0.0/4",
+                    "::/128",
+                    "::1/128",
+                    "64:ff9b:1::/48",
+                    "100::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "3fff::/20",
+                    "5f00::/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "fec0::/10",
+                    "ff00::/8")
+            .map(Network::parse)
+            .toList();
+
+    AddressRules {
+        allowed = List.copyOf(allowed);
+    }
+
+    /** Whether a connection to the address is allowed. */
+    boolean allows(InetAddress address) {
+        Optional<InetAddress> inner = embedded(address);
+        if (contains(allowed, address) || inner.map(v4 -> contains(allowed, v4)).orElse(false)) {
+            return true;
+        }
+        return !contains(NOT_PUBLIC, address)
+                && inner.map(v4 -> !contains(NOT_PUBLIC, v4)).orElse(true);
+    }
+
+    private static boolean contains(List<Network> networks, InetAddress address) {
+        String literal = withoutScope(address);
+        return networks.stream().anyMatch(network -> network.contains(literal));
+    }
+
+    private static String withoutScope(InetAddress address) {
+        String literal = address.getHostAddress();
+        int scope = literal.indexOf('%');
+        return scope < 0 ? literal : literal.substring(0, scope);
+    }
+
+    private static Optional<InetAddress> embedded(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return Optional.empty();
+        }
+        byte[] bytes = address.getAddress();
+        if (bytes[0] == 0x20 && bytes[1] == 0x02) {
+            return ipv4(bytes, 2);
+        }
+        boolean compatible = isZero(bytes, 0, 12);
+        boolean mapped = isZero(bytes, 0, 10) && bytes[10] == -1 && bytes[11] == -1;
+        boolean translated =
+                bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
+        return compatible || mapped || translated ? ipv4(bytes, 12) : Optional.empty();
+    }
+
+    private static boolean isZero(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<InetAddress> ipv4(byte[] bytes, int from) {
+        try {
+            return Optional.of((Inet4Address) InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
+    }
+}

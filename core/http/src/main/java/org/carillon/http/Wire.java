@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** The HTTP/1.1 client: a bounded pool of kept-alive connections. Redirects, retries and time limits are not its business. */
+final class Wire implements AutoCloseable {
+    private static final int MOST_HEADERS = 100;
+    private static final int LONGEST_LINE = 16 * 1024;
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
+
+    private final CloseableHttpAsyncClient client;
+    private final ScheduledExecutorService timer;
+    private final Timeout keepAlive;
+
+    /** One request. The body is a form; empty for GET. */
+    record Request(String method, Target target, Map<String, String> headers, String form) {}
+
+    /** @param name of the threads */
+    Wire(String name, WebhookSettings settings, SSLContext tls, ScheduledExecutorService timer) {
+        this.timer = timer;
+        this.keepAlive = Timeout.of(settings.keepAlive());
+        PoolingAsyncClientConnectionManager pool = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(tls)
+                        .setTlsVersions(TLS.V_1_2, TLS.V_1_3)
+                        .buildAsync())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build())
+                .setDnsResolver(new NoNames())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.STRICT)
+                .setMaxConnTotal(settings.maximumConnections())
+                .setMaxConnPerRoute(settings.maximumConnectionsPerServer())
+                .build();
+        client = HttpAsyncClients.custom()
+                .setConnectionManager(pool)
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(1)
+                        .setTcpNoDelay(true)
+                        .build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .setMaxLineLength(LONGEST_LINE)
+                        .build())
+                .setThreadFactory(new DefaultThreadFactory(name, true))
+                .setUserAgent(settings.userAgent())
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "carillon-connected", Wire::tellConnected)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableConnectionState()
+                .evictExpiredConnections()
+                .evictIdleConnections(TimeValue.of(settings.keepAlive()))
+                .build();
+        client.start();
+    }
+
+    /** Sends to the address and nowhere else. The result fails with {@link DeliveryException}, always in time. */
+    CompletableFuture<Exchange.Done> send(
+            Request request, InetAddress address, Times times, Exchange.SinkChoice sinks) {
+        Exchange exchange = new Exchange(request.target(), times, sinks, timer);
+        exchange.context().setRequestConfig(config(times));
+        Target target = request.target();
+        HttpHost host = new HttpHost(target.scheme(), address, bare(target.host()), target.port());
+        Future<Exchange.Done> running = client.execute(
+                host, producer(request), exchange, null, exchange.context(), new Callback(exchange, target));
+        return exchange.watch(running);
+    }
+
+    private BasicRequestProducer producer(Request request) {
+        Target target = request.target();
+        HttpRequest message = new BasicHttpRequest(request.method(), target.pathAndQuery());
+        message.setScheme(target.scheme());
+        int written = target.authority().endsWith(":" + target.port()) ? target.port() : -1;
+        message.setAuthority(new URIAuthority(bare(target.host()), written));
+        request.headers().forEach(message::setHeader);
+        target.credentials().ifPresent(basic -> message.setHeader("Authorization", basic));
+        AsyncEntityProducer body =
+                request.method().equals("POST") ? new BasicAsyncEntityProducer(request.form(), FORM) : null;
+        return new BasicRequestProducer(message, body);
+    }
+
+    private RequestConfig config(Times times) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(times.connect()))
+                .setConnectionKeepAlive(keepAlive)
+                .setExpectContinueEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .setContentCompressionEnabled(false)
+                .setAuthenticationEnabled(false)
+                .build();
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static void tellConnected(
+            HttpRequest request,
+            AsyncEntityProducer body,
+            AsyncExecChain.Scope scope,
+            AsyncExecChain chain,
+            AsyncExecCallback callback)
+            throws HttpException, IOException {
+        if (scope.clientContext.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange) {
+            exchange.connected();
+        }
+        chain.proceed(request, body, scope, callback);
+    }
+
+    @Override
+    public void close() {
+        client.close(CloseMode.GRACEFUL);
+    }
+
+    /** Addresses are looked up and checked before: a name that comes this far is a fault of ours. */
+    private static final class NoNames implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException("not checked: " + host);
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+}
