@@ -59,4 +59,7 @@ public sealed interface SignalCommand {
 
     /** Refuses it; the session stays as it was. */
     record RefuseReoffer(String operation, CallSid leg, int status) implements SignalCommand {}
+
+    /** Asks the remote party whether the dialog still lives (in-dialog OPTIONS); reports Lost when it does not. */
+    record Probe(String operation, CallSid leg) implements SignalCommand {}
 }

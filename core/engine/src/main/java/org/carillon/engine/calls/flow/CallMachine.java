@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.flow;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.carillon.engine.calls.session.Alarm;
+import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Leg.Phase;
+import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.records.CallDirection;
+import org.carillon.engine.records.CallOutcome;
+import org.carillon.engine.records.CallRecord;
+
+/** A session's step: from its value and an event to its new value and effects. Pure, and safe for any number of threads. */
+public final class CallMachine {
+    private final Interpreter interpreter;
+    private final Commands commands;
+
+    /** With the runners of the verbs and a reader of documents. */
+    public CallMachine(Runners runners, MarkupParser parser) {
+        Documents documents = new Documents(parser);
+        this.interpreter = new Interpreter(runners, documents);
+        this.commands = new Commands(interpreter, documents);
+    }
+
+    /** Takes a step. */
+    public Outcome step(Session session, Event event, Instant now) {
+        CallState begun = dueAlarmsGone(event, CallState.at(session, now));
+        CallState done = ended(session, scripts(event, apply(event, begun)));
+        return new Outcome(done.session(), done.effects(), changed(session, done.session()));
+    }
+
+    private static CallState dueAlarmsGone(Event event, CallState call) {
+        return event instanceof Event.DeadlineReached due
+                ? call.of(due.leg()).noAlarm(due.name()).of(call.session().root())
+                : call;
+    }
+
+    private CallState apply(Event event, CallState call) {
+        if (event instanceof Event.Opened) {
+            return opened(call);
+        }
+        if (event instanceof Event.Commanded commanded) {
+            return commands.apply(commanded, call);
+        }
+        if (event instanceof Event.DeadlineReached due) {
+            return deadline(due, call);
+        }
+        if (event instanceof Event.TellFailed failed
+                && call.session().find(failed.leg()).isPresent()) {
+            return Notices.error(
+                    call.of(failed.leg()),
+                    failed.errorCode(),
+                    failed.message(),
+                    new Notices.Exchange(failed.url(), "", "", ""));
+        }
+        return LegEvents.apply(event, call);
+    }
+
+    private CallState opened(CallState call) {
+        if (call.self().record().direction() != CallDirection.INBOUND) {
+            return Legs.dial(call);
+        }
+        return interpreter.first(call.signal(o -> new SignalCommand.Ring(o, call.leg())));
+    }
+
+    private static CallState deadline(Event.DeadlineReached due, CallState call) {
+        CallState at = call.of(due.leg());
+        if (at.session().find(due.leg()).isEmpty()) {
+            return call;
+        }
+        return switch (due.name()) {
+            case "limit" -> Legs.end(at, CallOutcome.completed("time-limit"));
+            case "ring" -> at.self().isAnswered() ? at : Legs.end(at, CallOutcome.ringTimeout());
+            default -> at;
+        };
+    }
+
+    /** Every document hears of every event, the legs having been brought up to date before. */
+    private CallState scripts(Event event, CallState call) {
+        CallState at = call;
+        for (CallSid leg : scripted(call.session())) {
+            if (at.session().script(leg).isPresent() && !(event instanceof Event.Opened)) {
+                at = hear(event, at.of(leg));
+            }
+        }
+        return at;
+    }
+
+    private CallState hear(Event event, CallState call) {
+        if (call.self().hasEnded()) {
+            return call.script().ending()
+                    ? interpreter.deliver(event, call)
+                    : interpreter.legEnded(call.running(call.script().atEnd()));
+        }
+        if (call.script().begun()) {
+            return interpreter.deliver(event, call);
+        }
+        return call.self().phase() == Phase.UP ? interpreter.first(call) : call;
+    }
+
+    private static List<CallSid> scripted(Session session) {
+        return session.scripts().stream().map(Script::leg).toList();
+    }
+
+    /** Legs that lost their reason to live end; endpoints of ended ones are freed. */
+    private CallState ended(Session before, CallState call) {
+        CallState at = call;
+        for (Leg leg : at.session().legs()) {
+            at = at.of(leg.sid());
+            if (at.self().hasEnded()
+                    && before.find(leg.sid()).map(l -> !l.hasEnded()).orElse(true)) {
+                at = justEnded(at);
+            }
+            at = Legs.release(at.of(leg.sid()));
+        }
+        return orphansEnded(at);
+    }
+
+    /** A leg that another document or the API has ended in this step: its own document must hear of it, too. */
+    private CallState justEnded(CallState call) {
+        Optional<Script> script = call.session().script(call.leg());
+        return script.isPresent() && !script.get().ending()
+                ? interpreter.legEnded(call.running(script.get().atEnd()))
+                : call;
+    }
+
+    /** A leg without a document and without a document that dialled it is nobody's: it is hung up. */
+    private static CallState orphansEnded(CallState call) {
+        CallState at = call;
+        for (Leg leg : at.session().legs()) {
+            boolean own = at.session().script(leg.sid()).isPresent();
+            boolean parent = leg.record().parent().flatMap(at.session()::script).isPresent();
+            if (!leg.hasEnded() && !own && !parent) {
+                at = Legs.release(Legs.end(at.of(leg.sid()), CallOutcome.completed("session-ended")));
+            }
+        }
+        return at;
+    }
+
+    private static List<CallRecord> changed(Session before, Session after) {
+        List<CallRecord> changed = new ArrayList<>();
+        for (Leg leg : after.legs()) {
+            Optional<Leg> was = before.find(leg.sid());
+            if (after.steps() == 1 || was.isEmpty() || !was.get().record().equals(leg.record())) {
+                changed.add(leg.record());
+            }
+        }
+        return changed;
+    }
+
+    /** The deadlines that are due, earliest first. */
+    public static List<Alarm> due(Session session, Instant now) {
+        return session.alarms().stream()
+                .filter(alarm -> !alarm.due().isAfter(now))
+                .sorted((a, b) -> a.due().compareTo(b.due()))
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.carillon.engine.calls.CallChange;
+import org.carillon.engine.calls.NewCall.Instructions;
+import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Step.Flow;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.MarkupException;
+import org.carillon.engine.records.CallOutcome;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
+
+/** Changes of a living call by the API, at any moment and whatever the call is doing. The same change acts once. */
+final class Commands {
+    private final Interpreter interpreter;
+    private final Documents documents;
+
+    Commands(Interpreter interpreter, Documents documents) {
+        this.interpreter = interpreter;
+        this.documents = documents;
+    }
+
+    CallState apply(Event.Commanded command, CallState call) {
+        CallSid leg = command.leg();
+        if (call.session().commands().contains(command.commandId())
+                || call.session().find(leg).isEmpty()) {
+            return call;
+        }
+        CallState at =
+                call.with(call.session().remembering(command.commandId())).of(leg);
+        if (at.self().hasEnded()) {
+            return at;
+        }
+        if (command.change() instanceof CallChange.Redirect redirect) {
+            return redirect(redirect, at);
+        }
+        boolean answered = at.self().isAnswered();
+        if (command.change() instanceof CallChange.Cancel && answered) {
+            return at;
+        }
+        return Legs.end(at, answered ? CallOutcome.completed("ended-by-api") : CallOutcome.canceled("canceled-by-api"));
+    }
+
+    private CallState redirect(CallChange.Redirect redirect, CallState call) {
+        CallState free =
+                call.session().script(call.leg()).isPresent() ? interpreter.interrupt(call) : call.running(fresh(call));
+        CallState at =
+                redirect.fallback().isPresent() ? free.running(free.script().withFallback(redirect.fallback())) : free;
+        if (redirect.instructions() instanceof Instructions.FromUrl from) {
+            return interpreter.transfer(at, new Flow.Transfer(from.target(), Map.of()));
+        }
+        try {
+            return interpreter.run(documents.inline(at, ((Instructions.Inline) redirect.instructions()).document()));
+        } catch (MarkupException e) {
+            // The service reads the document before it takes the change; what it let pass cannot fail here.
+            return Notices.error(at, e.code(), e.getMessage(), Notices.Exchange.NONE);
+        }
+    }
+
+    private static Script fresh(CallState call) {
+        WebhookTarget nowhere = new WebhookTarget("", HttpMethod.POST);
+        return Script.unbegun(call.leg(), List.of(), nowhere, Optional.empty()).started();
+    }
+}

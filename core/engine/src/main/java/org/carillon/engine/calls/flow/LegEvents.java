@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.flow;
+
+import java.util.Optional;
+import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Leg.Phase;
+import org.carillon.engine.calls.session.Leg.Purpose;
+import org.carillon.engine.calls.signalling.PartyAddress;
+import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaFailure;
+import org.carillon.engine.media.MediaHandle;
+import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.records.CallOutcome;
+import org.carillon.engine.records.CallStatus;
+
+/** What an event means to the legs themselves, before any document hears of it. */
+final class LegEvents {
+    private LegEvents() {}
+
+    static CallState apply(Event event, CallState call) {
+        if (event instanceof Event.Signalled signalled) {
+            SignalEvent signal = signalled.signal();
+            return call.session().find(signal.leg()).isEmpty() ? call : signal(signal, call.of(signal.leg()));
+        }
+        if (event instanceof Event.MediaAnswered answered) {
+            return settled(answered, call);
+        }
+        if (event instanceof Event.MediaHappened happened && happened.media() instanceof MediaEvent.AudioLost lost) {
+            return audioLost(lost.source(), call);
+        }
+        if (event instanceof Event.Unroutable no) {
+            return call.session().find(no.leg()).isEmpty() ? call : unroutable(no, call.of(no.leg()));
+        }
+        return call;
+    }
+
+    private static CallState signal(SignalEvent signal, CallState call) {
+        if (call.self().hasEnded()) {
+            return call;
+        }
+        if (signal instanceof SignalEvent.Sent sent) {
+            return Legs.progress(call.callId(sent.sipCallId()), CallStatus.INITIATED);
+        }
+        if (signal instanceof SignalEvent.Ringing) {
+            return Legs.progress(call, CallStatus.RINGING);
+        }
+        if (signal instanceof SignalEvent.Answered answered) {
+            return answered(answered, call);
+        }
+        if (signal instanceof SignalEvent.Refused refused) {
+            return Legs.over(call, CallOutcome.fromSip(refused.status()));
+        }
+        if (signal instanceof SignalEvent.Confirmed confirmed) {
+            return confirmed
+                    .sdp()
+                    .map(sdp -> take(call.hearing(sdp), sdp, Purpose.TAKE_ANSWER))
+                    .orElse(call);
+        }
+        if (signal instanceof SignalEvent.Cancelled) {
+            return Legs.over(call, CallOutcome.canceled("caller-gave-up"));
+        }
+        if (signal instanceof SignalEvent.HungUp) {
+            return Legs.over(call, CallOutcome.completed("remote-hung-up"));
+        }
+        if (signal instanceof SignalEvent.Lost lost) {
+            return Legs.over(call, CallOutcome.failed(lost.reason(), 408));
+        }
+        return signal instanceof SignalEvent.Reoffered reoffered ? reoffered(reoffered, call) : call;
+    }
+
+    private static CallState answered(SignalEvent.Answered answered, CallState call) {
+        if (call.self().isAnswered() || call.self().media().isEmpty()) {
+            return call;
+        }
+        CallState up = call.phase(Phase.ANSWERED).hearing(answered.sdp());
+        return take(Legs.progress(up, CallStatus.IN_PROGRESS), answered.sdp(), Purpose.TAKE_ANSWER);
+    }
+
+    private static CallState reoffered(SignalEvent.Reoffered reoffered, CallState call) {
+        Optional<String> sdp = reoffered.sdp().or(() -> call.self().remoteSdp());
+        if (sdp.isEmpty() || call.self().media().isEmpty()) {
+            return call.signal(o -> new SignalCommand.RefuseReoffer(o, call.leg(), 488));
+        }
+        return take(call.hearing(sdp.get()), sdp.get(), Purpose.REOFFER);
+    }
+
+    private static CallState take(CallState call, String sdp, Purpose purpose) {
+        if (call.self().media().isEmpty()) {
+            return call;
+        }
+        MediaHandle media = call.media();
+        return call.settle(purpose, operation -> new MediaCommand.Modify(operation, media, sdp));
+    }
+
+    private static CallState settled(Event.MediaAnswered answered, CallState call) {
+        for (Leg leg : call.session().legs()) {
+            Optional<Leg.Negotiation> negotiation =
+                    leg.negotiation().filter(n -> n.operation().equals(answered.operation()));
+            if (negotiation.isPresent()) {
+                return settled(
+                        negotiation.get().purpose(),
+                        answered.result(),
+                        call.of(leg.sid()).settled());
+            }
+        }
+        return call;
+    }
+
+    private static CallState settled(Purpose purpose, MediaResult result, CallState call) {
+        if (result instanceof MediaResult.Failed failed) {
+            return refused(purpose, failed.failure(), call);
+        }
+        if (result instanceof MediaResult.Opened opened) {
+            CallState open = call.endpoint(Optional.of(opened.handle()));
+            if (open.self().hasEnded()) {
+                return Legs.release(open);
+            }
+            return opened(purpose, opened.localSdp().orElse(""), open);
+        }
+        if (result instanceof MediaResult.Modified modified && !call.self().hasEnded()) {
+            return purpose == Purpose.REOFFER
+                    ? call.signal(o -> new SignalCommand.AnswerReoffer(o, call.leg(), modified.localSdp()))
+                    : call.phase(Phase.UP);
+        }
+        return call;
+    }
+
+    private static CallState opened(Purpose purpose, String localSdp, CallState call) {
+        Leg leg = call.self();
+        if (purpose == Purpose.ANSWER) {
+            CallState up = call.signal(o -> new SignalCommand.Answer(o, leg.sid(), localSdp))
+                    .phase(Phase.UP);
+            return Legs.progress(up, CallStatus.IN_PROGRESS).alarm("limit", Limits.CALL_LENGTH);
+        }
+        PartyAddress from = new PartyAddress(leg.record().from(), leg.record().callerName());
+        return call.phase(Phase.DIALLING)
+                .effect(o -> new Effect.Dial(
+                        o,
+                        leg.record().account(),
+                        leg.sid(),
+                        leg.record().to(),
+                        from,
+                        leg.headers(),
+                        leg.credentials(),
+                        localSdp));
+    }
+
+    private static CallState refused(Purpose purpose, MediaFailure failure, CallState call) {
+        if (purpose == Purpose.REOFFER) {
+            return call.self().hasEnded()
+                    ? call
+                    : call.signal(o -> new SignalCommand.RefuseReoffer(o, call.leg(), 488));
+        }
+        int status = failure.kind() == MediaFailure.Kind.NOT_ACCEPTABLE ? 488 : 503;
+        CallState told = Notices.error(call, 31000, failure.message(), Notices.Exchange.NONE);
+        return Legs.end(told, CallOutcome.failed("media-" + status, status));
+    }
+
+    /** Nothing is heard from the remote party any more: ask its signalling whether it still lives. */
+    private static CallState audioLost(MediaHandle source, CallState call) {
+        for (Leg leg : call.session().legs()) {
+            if (leg.isUp()
+                    && leg.media()
+                            .filter(m -> m.endpoint().equals(source.endpoint()))
+                            .isPresent()) {
+                return call.of(leg.sid()).signal(o -> new SignalCommand.Probe(o, leg.sid()));
+            }
+        }
+        return call;
+    }
+
+    private static CallState unroutable(Event.Unroutable no, CallState call) {
+        if (call.self().hasEnded()) {
+            return call;
+        }
+        CallState told = Notices.error(call, no.errorCode(), no.message(), Notices.Exchange.NONE);
+        return Legs.over(told, CallOutcome.failed("no-route", 404));
+    }
+}

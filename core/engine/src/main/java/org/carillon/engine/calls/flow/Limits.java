@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.flow;
+
+import java.time.Duration;
+
+/** The bounds of a call. */
+public final class Limits {
+    /**
+     * That many documents may follow one another without anything being played, collected, recorded or dialled. It ends
+     * loops of redirects, which would otherwise keep two servers busy for ever.
+     */
+    public static final int SILENT_DOCUMENTS = 50;
+
+    /** A call lasts no longer (Twilio's default time limit). */
+    public static final Duration CALL_LENGTH = Duration.ofHours(4);
+
+    /** The media of an ended leg may take that long to be told about its last recording. */
+    public static final Duration LAST_MEDIA = Duration.ofSeconds(5);
+
+    private Limits() {}
+}

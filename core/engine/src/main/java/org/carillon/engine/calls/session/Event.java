@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.session;
+
+import org.carillon.engine.calls.CallChange;
+import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.webhooks.WebhookResult;
+
+/** Something that happened to a session. */
+public sealed interface Event {
+    /** The session was opened: the first event. */
+    record Opened() implements Event {}
+
+    /** A leg's signalling reports. */
+    record Signalled(SignalEvent signal) implements Event {}
+
+    /** No way leads to a destination, or the signalling cannot carry a command out. */
+    record Unroutable(CallSid leg, int errorCode, String message) implements Event {}
+
+    /** A media command's result. */
+    record MediaAnswered(String operation, MediaResult result) implements Event {}
+
+    /** The media server reports. */
+    record MediaHappened(MediaEvent media) implements Event {}
+
+    /** A tenant's server answered, or did not, when asked for a document. */
+    record Fetched(String operation, WebhookResult result) implements Event {}
+
+    /** Telling a tenant's server something failed. */
+    record TellFailed(CallSid leg, String url, String message, int errorCode) implements Event {}
+
+    /** A recording is in the vault ({@code bytes} at least 0), or could not be stored (-1). */
+    record Kept(String operation, long bytes) implements Event {}
+
+    /** A deadline was reached. */
+    record DeadlineReached(CallSid leg, String name) implements Event {}
+
+    /** The API wants a change; the same id comes once only. */
+    record Commanded(String commandId, CallSid leg, CallChange change) implements Event {}
+}

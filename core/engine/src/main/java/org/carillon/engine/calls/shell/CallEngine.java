@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.shell;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.carillon.engine.accounts.Account;
+import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.flow.CallMachine;
+import org.carillon.engine.calls.session.CallbackPlan;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Owner;
+import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.signalling.CallSignalling;
+import org.carillon.engine.calls.signalling.IncomingCall;
+import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.calls.signalling.SignalSink;
+import org.carillon.engine.directory.Directory;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.MarkupLimits;
+import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaServer;
+import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.recordings.RecordingVault;
+import org.carillon.engine.records.CallDirection;
+import org.carillon.engine.records.CallRecord;
+import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.records.Outbox;
+import org.carillon.engine.records.OutboxEntry;
+import org.carillon.engine.trunks.TrunkPolicy;
+import org.carillon.engine.verbs.VerbCatalogue;
+import org.carillon.engine.webhooks.WebhookSender;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call engine of a node: takes calls from the signalling, changes from the API and reports from the media server, and
+ * gives each to the mailbox of its session. On one node so far: an event of a session that lives elsewhere is not passed on
+ * yet.
+ */
+@ApplicationScoped
+public class CallEngine implements SignalSink {
+    private static final Logger LOG = Logger.getLogger(CallEngine.class);
+    private static final int SID_LENGTH = 34;
+
+    private final EngineSettings settings;
+    private final Directory directory;
+    private final Clock clock;
+    private final Effects effects;
+    private final Lanes lanes;
+
+    /** Over these ports. */
+    @Inject
+    public CallEngine(EngineSettings settings, Ports ports, Directory directory, TrunkPolicy trunks, Clock clock) {
+        this.settings = settings;
+        this.directory = directory;
+        this.clock = clock;
+        Router router = new Router(directory, trunks, settings.sipAddress());
+        this.effects = new Effects(ports.media(), ports.webhooks(), ports.vault(), ports.outbox(), router);
+        CallMachine machine =
+                new CallMachine(VerbCatalogue.runners(settings.publicUrl()), new MarkupParser(MarkupLimits.DEFAULT));
+        this.lanes = new Lanes(settings, machine, ports.sessions(), effects, clock);
+        ports.media().listen(this::mediaHappened);
+        ports.outbox().whenWritten(entry -> written(ports.sessions(), entry));
+    }
+
+    private static void written(SessionStore sessions, OutboxEntry entry) {
+        if (entry instanceof OutboxEntry.CallEnded ended) {
+            sessions.forget(ended.call().sid());
+        }
+    }
+
+    @Override
+    public void register(CallSignalling signalling) {
+        effects.signalling().set(signalling);
+        LOG.info("CARENG0010 The signalling is ready; calls are taken");
+    }
+
+    @Override
+    public void unregister(CallSignalling signalling) {
+        effects.signalling().compareAndSet(signalling, null);
+    }
+
+    /** Whether the signalling has registered. */
+    public boolean isReady() {
+        return effects.signalling().get() != null;
+    }
+
+    /** Sessions that live on this node. */
+    public int sessions() {
+        return lanes.sessions();
+    }
+
+    @Override
+    public CompletionStage<Admission> arrive(IncomingCall call) {
+        if (!isReady()) {
+            return refused(503, "Not ready");
+        }
+        Optional<PhoneNumber> called = PhoneNumber.parse(call.to().address());
+        if (called.isEmpty()) {
+            return refused(404, "Not Found");
+        }
+        return directory
+                .number(called.get())
+                .thenCompose(number -> number.filter(n -> n.voice().isPresent())
+                        .map(n -> directory.account(n.account()).thenApply(account -> admit(call, n, account)))
+                        .orElseGet(() -> refused(404, "Not Found")))
+                .exceptionally(e -> {
+                    LOG.errorf(e, "CARENG0006 A call could not be admitted");
+                    return new Admission.Refused(503, "Service Unavailable");
+                });
+    }
+
+    private static CompletionStage<Admission> refused(int status, String reason) {
+        return CompletableFuture.completedFuture(new Admission.Refused(status, reason));
+    }
+
+    private Admission admit(IncomingCall call, IncomingNumber number, Optional<Account> account) {
+        if (account.filter(a -> a.status() == Account.Status.ACTIVE).isEmpty()) {
+            return new Admission.Refused(403, "Forbidden");
+        }
+        Mailbox mailbox = lanes.open(inbound(call, number));
+        if (mailbox == null) {
+            return new Admission.Refused(503, "Service Unavailable");
+        }
+        mailbox.post(new Event.Opened());
+        return new Admission.Taken();
+    }
+
+    private Session inbound(IncomingCall call, IncomingNumber number) {
+        Instant now = clock.instant();
+        CallRecord record = new CallRecord(
+                call.leg(),
+                call.leg(),
+                number.account(),
+                Optional.empty(),
+                CallDirection.INBOUND,
+                call.from().address(),
+                call.to().address(),
+                call.from().displayName(),
+                Optional.ofNullable(call.headers().get("Diversion")),
+                Optional.of(number.sid()),
+                CallStatus.RINGING,
+                now,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                call.sipCallId(),
+                "");
+        Leg leg = new Leg(
+                record,
+                Leg.Phase.OFFERED,
+                Optional.empty(),
+                call.sdp(),
+                Optional.empty(),
+                CallbackPlan.atEnd(number.statusCallback()),
+                call.headers(),
+                Optional.empty());
+        Script script = Script.unbegun(call.leg(), List.of(), number.voice().orElseThrow(), number.voiceFallback());
+        return Session.open(leg, script, owner());
+    }
+
+    Owner owner() {
+        return new Owner(settings.node(), 1);
+    }
+
+    /** Opens a session that the API asked for; its value is kept safe when the stage completes. */
+    CompletionStage<Session> open(Session session) {
+        Mailbox mailbox = lanes.open(session);
+        if (mailbox == null) {
+            return CompletableFuture.failedFuture(new Mailbox.MailboxClosedException());
+        }
+        return mailbox.ask(new Event.Opened());
+    }
+
+    /** Gives an event to a session and tells when its step is saved. */
+    CompletionStage<Session> ask(CallSid session, Event event) {
+        Mailbox mailbox = lanes.find(session);
+        return mailbox == null
+                ? CompletableFuture.failedFuture(new Mailbox.MailboxClosedException())
+                : mailbox.ask(event);
+    }
+
+    @Override
+    public void report(CallSid session, SignalEvent event) {
+        post(session, new Event.Signalled(event));
+    }
+
+    private void mediaHappened(MediaEvent event) {
+        String operation = event.operation();
+        if (operation.length() >= SID_LENGTH && CallSid.isValid(operation.substring(0, SID_LENGTH))) {
+            post(new CallSid(operation.substring(0, SID_LENGTH)), new Event.MediaHappened(event));
+        }
+    }
+
+    private void post(CallSid session, Event event) {
+        @Nullable Mailbox mailbox = lanes.find(session);
+        if (mailbox == null) {
+            LOG.debugf("Event for session %s, which is not here: %s", session, event);
+        } else if (!mailbox.post(event)) {
+            LOG.warnf("CARENG0007 The mailbox of session %s is full; an event was dropped", session);
+        }
+    }
+
+    /** The value of a session on this node. */
+    Optional<Session> session(CallSid root) {
+        return Optional.ofNullable(lanes.find(root)).map(Mailbox::session);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    @PreDestroy
+    void stop() {
+        lanes.close();
+    }
+
+    /** The ports behind which the engine's adapters are. */
+    @ApplicationScoped
+    public static class Ports {
+        private final MediaServer media;
+        private final WebhookSender webhooks;
+        private final SessionStore sessions;
+        private final RecordingVault vault;
+        private final Outbox outbox;
+
+        /** These adapters. */
+        @Inject
+        public Ports(
+                MediaServer media, WebhookSender webhooks, SessionStore sessions, RecordingVault vault, Outbox outbox) {
+            this.media = media;
+            this.webhooks = webhooks;
+            this.sessions = sessions;
+            this.vault = vault;
+            this.outbox = outbox;
+        }
+
+        MediaServer media() {
+            return media;
+        }
+
+        WebhookSender webhooks() {
+            return webhooks;
+        }
+
+        SessionStore sessions() {
+            return sessions;
+        }
+
+        RecordingVault vault() {
+            return vault;
+        }
+
+        Outbox outbox() {
+            return outbox;
+        }
+    }
+}

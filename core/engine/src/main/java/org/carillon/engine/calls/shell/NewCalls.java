@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.shell;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.carillon.engine.calls.CallChange;
+import org.carillon.engine.calls.NewCall;
+import org.carillon.engine.calls.NewCall.Instructions;
+import org.carillon.engine.calls.session.CallbackPlan;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.directory.Directory;
+import org.carillon.engine.errors.ApiError;
+import org.carillon.engine.errors.ApiException;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.MarkupException;
+import org.carillon.engine.markup.MarkupLimits;
+import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.markup.verb.Verb;
+import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.records.CallDirection;
+import org.carillon.engine.records.CallRecord;
+import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.InvalidUrlException;
+import org.carillon.engine.webhooks.UrlResolver;
+import org.carillon.engine.webhooks.WebhookTarget;
+
+/** Calls that the API asks for: checked, and made into sessions. */
+final class NewCalls {
+    private static final int INLINE_CHARACTERS = 4_000;
+
+    private final MarkupParser parser = new MarkupParser(MarkupLimits.DEFAULT);
+    private final CallEngine engine;
+    private final Directory directory;
+    private final RandomGenerator random;
+
+    NewCalls(CallEngine engine, Directory directory, RandomGenerator random) {
+        this.engine = engine;
+        this.directory = directory;
+        this.random = random;
+    }
+
+    /** A call whose parameters hold. */
+    record Ready(NewCall call, String to, String from, List<Verb> verbs, WebhookTarget source) {}
+
+    CompletionStage<Ready> check(AccountSid account, NewCall call) {
+        try {
+            String to = destination(call.to());
+            String from = caller(call.from());
+            check(call.instructions());
+            call.fallback().ifPresent(NewCalls::checkUrl);
+            call.statusCallback().ifPresent(NewCalls::checkCallback);
+            List<Verb> verbs =
+                    call.instructions() instanceof Instructions.Inline inline ? read(inline.document()) : List.of();
+            WebhookTarget source = call.instructions() instanceof Instructions.FromUrl url
+                    ? url.target()
+                    : new WebhookTarget("", HttpMethod.POST);
+            Ready ready = new Ready(call, to, from, verbs, source);
+            return owned(account, from).thenApply(nothing -> ready);
+        } catch (ApiException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletionStage<Void> owned(AccountSid account, String from) {
+        if (!from.startsWith("+")) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return directory.number(new PhoneNumber(from)).thenAccept(number -> {
+            if (number.filter(n -> n.account().equals(account)).isEmpty()) {
+                throw new ApiException(
+                        ApiError.FROM_NOT_OWNED,
+                        "The number " + from + " is not one of this account's incoming numbers; a call can show only"
+                                + " a number that the account owns.");
+            }
+        });
+    }
+
+    /** Checks what a change brings along, and gives it back. */
+    CallChange check(CallChange change) {
+        if (change instanceof CallChange.Redirect redirect) {
+            check(redirect.instructions());
+            redirect.fallback().ifPresent(NewCalls::checkUrl);
+        }
+        return change;
+    }
+
+    private void check(Instructions instructions) {
+        if (instructions instanceof Instructions.FromUrl url) {
+            checkUrl(url.target());
+        } else {
+            read(((Instructions.Inline) instructions).document());
+        }
+    }
+
+    private List<Verb> read(String document) {
+        if (document.length() > INLINE_CHARACTERS) {
+            throw new ApiException(
+                    ApiError.TWIML_TOO_LONG,
+                    "Twiml has " + document.length() + " characters; " + INLINE_CHARACTERS + " are allowed.");
+        }
+        try {
+            return parser.parse(document).verbs();
+        } catch (MarkupException e) {
+            throw new ApiException(ApiError.TWIML_INVALID, "Twiml: " + e.getMessage());
+        }
+    }
+
+    private static void checkUrl(WebhookTarget target) {
+        try {
+            UrlResolver.absolute(target.url());
+        } catch (InvalidUrlException e) {
+            throw new ApiException(ApiError.URL_INVALID, "Url is not a valid URL: " + e.getMessage());
+        }
+    }
+
+    private static void checkCallback(WebhookTarget target) {
+        try {
+            UrlResolver.absolute(target.url());
+        } catch (InvalidUrlException e) {
+            throw new ApiException(
+                    ApiError.STATUS_CALLBACK_INVALID, "StatusCallback is not a valid URL: " + e.getMessage());
+        }
+    }
+
+    private static String destination(String to) {
+        return address(to)
+                .orElseThrow(() -> new ApiException(
+                        ApiError.TO_INVALID,
+                        "The 'To' number " + to + " is neither a phone number in E.164 form nor a SIP address."));
+    }
+
+    private static String caller(String from) {
+        return address(from)
+                .orElseThrow(() -> new ApiException(
+                        ApiError.FROM_INVALID, "The 'From' number " + from + " is not a phone number in E.164 form."));
+    }
+
+    private static Optional<String> address(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean sip = lower.matches("sips?:[^\\s@<>\"]+@[^\\s@<>\"]+");
+        return sip ? Optional.of(text) : PhoneNumber.parse(text).map(PhoneNumber::e164);
+    }
+
+    Session session(AccountSid account, Ready ready) {
+        Instant now = engine.clock().instant();
+        CallSid sid = CallSid.random(random);
+        NewCall call = ready.call();
+        CallRecord record = new CallRecord(
+                sid,
+                sid,
+                account,
+                Optional.empty(),
+                CallDirection.OUTBOUND_API,
+                ready.from(),
+                ready.to(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                CallStatus.QUEUED,
+                now,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "",
+                "");
+        Leg leg = new Leg(
+                record,
+                Leg.Phase.PREPARING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new CallbackPlan(call.statusCallback(), call.statusEvents(), 0),
+                Map.of(),
+                call.credentials());
+        Script script = Script.unbegun(sid, ready.verbs(), ready.source(), call.fallback());
+        return Session.open(leg, script, engine.owner())
+                .withAlarm(sid, "ring", now.plus(call.timeout()))
+                .withAlarm(sid, "limit", now.plus(call.timeLimit().orElse(DEFAULT_LIMIT)));
+    }
+
+    private static final java.time.Duration DEFAULT_LIMIT = org.carillon.engine.calls.flow.Limits.CALL_LENGTH;
+}

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.verbs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.carillon.engine.calls.flow.Legs;
+import org.carillon.engine.calls.flow.Limits;
+import org.carillon.engine.calls.flow.Notices;
+import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Step;
+import org.carillon.engine.calls.session.VerbRunner;
+import org.carillon.engine.calls.session.VerbState.Dialling;
+import org.carillon.engine.calls.session.VerbState.Stage;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.noun.Noun;
+import org.carillon.engine.markup.verb.Dial;
+import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.Prompt;
+import org.carillon.engine.records.CallOutcome;
+import org.carillon.engine.records.CallStatus;
+
+/**
+ * Calls other parties and connects the first that answers. It goes through four stages: ringing, connecting, connected,
+ * finishing (a recording on its way); each looks at the legs as they are now, whatever brought them there, so that a leg
+ * ended by its own side, by the API or by a deadline is one and the same case.
+ */
+final class DialRunner implements VerbRunner<Dial> {
+    private static final String RING_LIMIT = "dial";
+
+    private final DialMedia media;
+    private final DialEnd end;
+
+    DialRunner(Captures captures) {
+        this.end = new DialEnd(captures);
+        this.media = new DialMedia();
+    }
+
+    @Override
+    public Class<Dial> handles() {
+        return Dial.class;
+    }
+
+    @Override
+    public boolean needsAnswer(Dial dial, CallState call) {
+        return !dial.answerOnBridge();
+    }
+
+    @Override
+    public Step start(Dial dial, CallState call) {
+        List<CallSid> children = new ArrayList<>();
+        CallState at = call;
+        for (Noun noun : dial.targets()) {
+            DialTargets.Target target = DialTargets.leg(dial, noun, at);
+            children.add(target.leg().sid());
+            at = Legs.dial(target.call().adding(target.leg()).of(target.leg().sid()))
+                    .of(call.leg());
+        }
+        Optional<String> ringTone = Optional.empty();
+        if (at.self().isUp()) {
+            ringTone = Optional.of(at.nextOperation());
+            var tone =
+                    new Prompt.Tone(Prompt.Tone.Kind.RINGBACK, dial.ringTone().orElse("us"));
+            at = at.media(o -> new MediaCommand.Play(o, call.media(), List.of(tone), 0));
+        }
+        Dialling state = Dials.begun(children, ringTone);
+        return Step.stay(at.in(state).alarm(RING_LIMIT, dial.timeout()));
+    }
+
+    @Override
+    public Step on(Event event, Dial dial, CallState call) {
+        if (!(call.verbState() instanceof Dialling state)) {
+            return Step.stay(call);
+        }
+        return switch (state.stage()) {
+            case RINGING -> ringing(event, state, dial, call);
+            case CONNECTING -> connecting(event, state, dial, call);
+            case CONNECTED -> connected(event, state, dial, call);
+            case FINISHING -> end.finishing(event, state, dial, call);
+        };
+    }
+
+    private Step ringing(Event event, Dialling state, Dial dial, CallState call) {
+        Optional<CallSid> winner = state.children().stream()
+                .filter(child -> leg(call, child).isAnswered())
+                .findFirst();
+        if (winner.isPresent()) {
+            CallState alone = endOthers(call, state, winner.get(), "answered-elsewhere");
+            Dialling next = Dials.won(state, winner.get());
+            return connecting(
+                    event, next, dial, Legs.answer(alone.noAlarm(RING_LIMIT).in(next)));
+        }
+        if (event instanceof Event.DeadlineReached due && due.name().equals(RING_LIMIT)) {
+            CallState rung = call;
+            for (CallSid child : state.children()) {
+                rung = Legs.end(rung.of(child), CallOutcome.ringTimeout()).of(call.leg());
+            }
+            return end.over(state, dial, rung, CallStatus.NO_ANSWER);
+        }
+        boolean nobodyLeft =
+                state.children().stream().allMatch(child -> leg(call, child).hasEnded());
+        return nobodyLeft
+                ? end.over(state, dial, call.noAlarm(RING_LIMIT), Dials.verdict(state, call))
+                : Step.stay(call);
+    }
+
+    private Step connecting(Event event, Dialling state, Dial dial, CallState call) {
+        Leg winner = leg(call, state.winner().orElseThrow());
+        if (winner.hasEnded()) {
+            return end.over(state, dial, call, CallStatus.COMPLETED);
+        }
+        if (!winner.isUp() || !call.self().isUp()) {
+            return Step.stay(call);
+        }
+        return media.connect(event, state, dial, winner, call).orElseGet(() -> notConnected(state, dial, winner, call));
+    }
+
+    private Step notConnected(Dialling state, Dial dial, Leg winner, CallState call) {
+        CallState told = Notices.error(
+                call, 31000, "The media server could not connect the parties of a Dial.", Notices.Exchange.NONE);
+        CallState alone = Legs.end(told.of(winner.sid()), CallOutcome.completed("not-connected"))
+                .of(call.leg());
+        return end.over(state, dial, alone, CallStatus.FAILED);
+    }
+
+    private Step connected(Event event, Dialling state, Dial dial, CallState call) {
+        CallSid winner = state.winner().orElseThrow();
+        boolean gone =
+                leg(call, winner).hasEnded() || call.session().script(winner).isPresent();
+        if (gone) {
+            return end.over(state, dial, call, CallStatus.COMPLETED);
+        }
+        if (DialMedia.limitReached(event, call) || DialMedia.starPressed(event, dial, call)) {
+            CallState alone = Legs.end(call.of(winner), CallOutcome.completed("ended-by-dial"))
+                    .of(call.leg());
+            return end.over(state, dial, alone, CallStatus.COMPLETED);
+        }
+        return Step.stay(call);
+    }
+
+    @Override
+    public Step onLegEnded(Dial dial, CallState call) {
+        if (!(call.verbState() instanceof Dialling state)) {
+            return Step.next(call);
+        }
+        if (state.stage() == Stage.FINISHING) {
+            return Step.stay(call.alarm(DialEnd.LATE, Limits.LAST_MEDIA));
+        }
+        CallState alone = endAll(call, state);
+        CallStatus status = state.stage() == Stage.RINGING ? CallStatus.CANCELED : CallStatus.COMPLETED;
+        return end.over(state, dial, alone, status);
+    }
+
+    @Override
+    public CallState interrupt(Dial dial, CallState call) {
+        return call.verbState() instanceof Dialling state
+                ? DialEnd.release(state, dial, endAll(call, state)).noAlarm(RING_LIMIT)
+                : call;
+    }
+
+    private static CallState endAll(CallState call, Dialling state) {
+        CallState at = call;
+        for (CallSid child : state.children()) {
+            if (at.session().script(child).isEmpty()) {
+                CallOutcome outcome = leg(at, child).isAnswered()
+                        ? CallOutcome.completed("caller-left")
+                        : CallOutcome.canceled("caller-left");
+                at = Legs.end(at.of(child), outcome).of(call.leg());
+            }
+        }
+        return at;
+    }
+
+    private static CallState endOthers(CallState call, Dialling state, CallSid winner, String reason) {
+        CallState at = call;
+        for (CallSid child : state.children()) {
+            if (!child.equals(winner)) {
+                at = Legs.end(at.of(child), CallOutcome.canceled(reason)).of(call.leg());
+            }
+        }
+        return at;
+    }
+
+    private static Leg leg(CallState call, CallSid sid) {
+        return call.session().find(sid).orElseThrow();
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.verbs;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.carillon.engine.calls.flow.Limits;
+import org.carillon.engine.calls.flow.Notices;
+import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Step;
+import org.carillon.engine.calls.session.VerbRunner;
+import org.carillon.engine.calls.session.VerbState;
+import org.carillon.engine.calls.session.VerbState.Capture;
+import org.carillon.engine.markup.value.DialKey;
+import org.carillon.engine.markup.value.Trim;
+import org.carillon.engine.markup.verb.RecordVerb;
+import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.recordings.Recording;
+import org.carillon.engine.webhooks.WebhookTarget;
+
+/**
+ * Records the caller. The recording is in the vault before the action is asked, so that the tenant can fetch it at once; a
+ * vault that takes too long holds the call up for three seconds at most. Nothing said: the document goes on. The caller who
+ * hangs up ends the recording, and the action is told.
+ */
+final class RecordRunner implements VerbRunner<RecordVerb> {
+    private static final String LATE = "record-late";
+
+    private final Captures captures;
+
+    RecordRunner(Captures captures) {
+        this.captures = captures;
+    }
+
+    @Override
+    public Class<RecordVerb> handles() {
+        return RecordVerb.class;
+    }
+
+    @Override
+    public Step start(RecordVerb verb, CallState call) {
+        Capture capture = Captures.begin(call);
+        CallState at = Captures.counted(call);
+        return Step.stay(at.in(new VerbState.Recording(at.nextOperation(), capture))
+                .media(o -> new MediaCommand.Record(
+                        o,
+                        at.media(),
+                        capture.sid().value(),
+                        verb.playBeep(),
+                        verb.maxLength(),
+                        verb.timeout(),
+                        DialKey.symbols(verb.finishOnKey()),
+                        verb.trim() == Trim.TRIM_SILENCE,
+                        false)));
+    }
+
+    @Override
+    public Step on(Event event, RecordVerb verb, CallState call) {
+        if (call.verbState() instanceof VerbState.Recording recording) {
+            return recording(event, recording, verb, call);
+        }
+        if (call.verbState() instanceof VerbState.Storing storing) {
+            return storing(event, storing, verb, call);
+        }
+        return Step.stay(call);
+    }
+
+    private Step recording(Event event, VerbState.Recording state, RecordVerb verb, CallState call) {
+        var failure = PromptRunner.failure(event, state.operation());
+        if (failure.isPresent()) {
+            return Step.next(Notices.error(
+                    call, PromptRunner.code(failure.get()), failure.get().message(), Notices.Exchange.NONE));
+        }
+        if (event instanceof Event.DeadlineReached due && due.name().equals(LATE)) {
+            return absent(state.capture(), verb, call);
+        }
+        if (!(event instanceof Event.MediaHappened happened)
+                || !(happened.media() instanceof MediaEvent.Recorded recorded)
+                || !recorded.operation().equals(state.operation())) {
+            return Step.stay(call);
+        }
+        if (recorded.length().isZero() || recorded.reason() == MediaEvent.EndReason.FAILED) {
+            return absent(state.capture(), verb, call);
+        }
+        String digit = call.self().hasEnded() ? "hangup" : recorded.digit();
+        VerbState next =
+                new VerbState.Storing(state.capture(), recorded.length().toMillis(), digit);
+        return Step.stay(Captures.keep(call.in(next), state.capture(), recorded).alarm(LATE, Captures.STORING));
+    }
+
+    private Step absent(Capture capture, RecordVerb verb, CallState call) {
+        var result = new Captures.Result(Recording.Status.ABSENT, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
+        return Step.next(captures.finish(call.noAlarm(LATE), capture, result, verb.recordingCallback()));
+    }
+
+    private Step storing(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
+        if (event instanceof Event.DeadlineReached due && due.name().equals(LATE)) {
+            return done(state, verb, call, Recording.Status.FAILED);
+        }
+        if (event instanceof Event.Kept kept) {
+            return done(state, verb, call, kept.bytes() < 0 ? Recording.Status.FAILED : Recording.Status.COMPLETED);
+        }
+        return Step.stay(call);
+    }
+
+    private Step done(VerbState.Storing state, RecordVerb verb, CallState call, Recording.Status status) {
+        Duration length = Duration.ofMillis(state.milliseconds());
+        var result = new Captures.Result(status, Recording.Source.RECORD_VERB, 1, length);
+        CallState at = captures.finish(call.noAlarm(LATE), state.capture(), result, verb.recordingCallback());
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(
+                "RecordingUrl",
+                captures.url(state.capture().sid(), call.session().account().value()));
+        parameters.put("RecordingSid", state.capture().sid().value());
+        parameters.put("RecordingDuration", Long.toString(Captures.seconds(length)));
+        parameters.put("Digits", state.digit());
+        return Step.transfer(at, new WebhookTarget(verb.action().orElse(""), verb.method()), parameters);
+    }
+
+    @Override
+    public Step onLegEnded(RecordVerb verb, CallState call) {
+        if (call.verbState() instanceof VerbState.Storing) {
+            return Step.stay(call.alarm(LATE, Captures.STORING));
+        }
+        return Step.stay(interrupt(verb, call).alarm(LATE, Limits.LAST_MEDIA));
+    }
+
+    @Override
+    public CallState interrupt(RecordVerb verb, CallState call) {
+        return call.verbState() instanceof VerbState.Recording recording
+                ? call.media(o -> new MediaCommand.Stop(o, call.media(), recording.operation()))
+                : call;
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.verbs;
+
+import java.util.List;
+import org.carillon.engine.calls.flow.Runners;
+import org.carillon.engine.markup.verb.Play;
+import org.carillon.engine.markup.verb.Say;
+import org.carillon.engine.speech.VoiceTable;
+
+/** The verbs that the platform runs. */
+public final class VerbCatalogue {
+    private VerbCatalogue() {}
+
+    /**
+     * The runner of every verb.
+     *
+     * @param publicUrl under which tenants reach the API, for addresses of recordings; without a slash at the end
+     */
+    public static Runners runners(String publicUrl) {
+        Prompts prompts = new Prompts(new VoiceTable());
+        Captures captures = new Captures(publicUrl);
+        return new Runners(List.of(
+                new PromptRunner<>(Say.class, prompts, Say::loop),
+                new PromptRunner<>(Play.class, prompts, Play::loop),
+                new PauseRunner(),
+                new GatherRunner(prompts),
+                new RecordRunner(captures),
+                new DialRunner(captures),
+                new RedirectRunner(),
+                new RejectRunner(),
+                new HangupRunner()));
+    }
+}
