@@ -35,6 +35,14 @@ public record SipSettings(
             throw new IllegalArgumentException("lanes, lane-length and udp-buffer must be 1 or more");
         }
         stackProperties = Map.copyOf(stackProperties);
+        // An expression with an empty default means that nothing was set.
+        serverId = blankToNull(serverId);
+        defaultApplication = blankToNull(defaultApplication);
+        dar = blankToNull(dar);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /**
