@@ -60,7 +60,7 @@ final class Commands {
             return interpreter.run(documents.inline(at, ((Instructions.Inline) redirect.instructions()).document()));
         } catch (MarkupException e) {
             // The service reads the document before it takes the change; what it let pass cannot fail here.
-            return Notices.error(at, e.code(), e.getMessage(), Notices.Exchange.NONE);
+            return Notices.error(at, e.code(), String.valueOf(e.getMessage()), Notices.Exchange.NONE);
         }
     }
 
