@@ -35,6 +35,12 @@ public final class MarkupException extends Exception {
         return error.code() + " " + error.title() + place + ": " + detail;
     }
 
+    /** Code, title, place and what exactly is wrong. */
+    @Override
+    public String getMessage() {
+        return describe(error, detail, line, column);
+    }
+
     /** What kind of mistake. */
     public MarkupError error() {
         return error;

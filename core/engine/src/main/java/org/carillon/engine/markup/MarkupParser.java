@@ -83,7 +83,6 @@ public final class MarkupParser {
             case TOO_DEEP -> MarkupError.NESTED_TOO_DEEP;
             case ATTRIBUTE_TOO_LONG -> MarkupError.ATTRIBUTE_TOO_LONG;
         };
-        String detail = failure.getMessage() == null ? "" : failure.getMessage();
-        return new MarkupException(error, detail, failure.line(), failure.column());
+        return new MarkupException(error, failure.detail(), failure.line(), failure.column());
     }
 }

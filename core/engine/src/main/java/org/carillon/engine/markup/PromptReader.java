@@ -27,7 +27,7 @@ final class PromptReader {
     static final int LONGEST_SECONDS = 14_400;
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}");
-    private static final Pattern VOICE_NAME = Pattern.compile("[\\w .:+-]{1,100}");
+    private static final Pattern VOICE_NAME = Pattern.compile("[\\p{L}\\p{N}_ .:+-]{1,100}");
 
     private final MarkupLimits limits;
 

@@ -20,9 +20,6 @@ public final class SsmlReader {
 
     private static final Set<String> READ_AS_TEXT = Set.of("emphasis", "lang", "p", "phoneme", "s", "w");
 
-    /** Tags after which a speaker pauses: their text must not run into what follows. */
-    private static final Set<String> SENTENCES = Set.of("p", "s");
-
     private static final String SENTENCE_ENDS = ".!?:;,";
 
     /** What kind of thing was noticed. */
@@ -90,12 +87,15 @@ public final class SsmlReader {
                 noteTag(tag);
                 inside(tag, prosody, tag.attribute("xml:lang").orElse(language));
             }
+            case "p", "s" -> {
+                noteTag(tag);
+                words.append(' ');
+                inside(tag, prosody, language);
+                endSentence();
+            }
             default -> {
                 noteTag(tag);
                 inside(tag, prosody, language);
-                if (SENTENCES.contains(tag.name())) {
-                    endSentence();
-                }
             }
         }
     }
@@ -164,12 +164,14 @@ public final class SsmlReader {
         words.append(text);
     }
 
+    /** A speaker pauses after a paragraph or a sentence: its text must not run into what follows. */
     private void endSentence() {
         String spoken = words.toString().stripTrailing();
         if (!spoken.isEmpty() && SENTENCE_ENDS.indexOf(spoken.charAt(spoken.length() - 1)) < 0) {
             words.setLength(spoken.length());
-            words.append(". ");
+            words.append('.');
         }
+        words.append(' ');
     }
 
     private void flush() {

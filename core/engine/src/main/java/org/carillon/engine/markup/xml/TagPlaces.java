@@ -31,6 +31,19 @@ final class TagPlaces {
         }
     }
 
+    /** Goes to the document type declaration, if one stands before the first tag. */
+    boolean findTypeDeclaration() {
+        int start = text.indexOf('<');
+        while (start >= 0 && (text.startsWith("<!--", start) || text.startsWith("<?", start))) {
+            start = text.indexOf('<', afterOther(start));
+        }
+        if (start < 0 || !text.startsWith("<!", start)) {
+            return false;
+        }
+        count(start);
+        return true;
+    }
+
     private boolean isStartTag(int at) {
         return !text.startsWith("/", at + 1) && !text.startsWith("!", at + 1) && !text.startsWith("?", at + 1);
     }

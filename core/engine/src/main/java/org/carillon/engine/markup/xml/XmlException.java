@@ -18,6 +18,7 @@ public final class XmlException extends Exception {
     }
 
     private final Kind kind;
+    private final String detail;
     private final int line;
     private final int column;
 
@@ -29,8 +30,14 @@ public final class XmlException extends Exception {
     public XmlException(Kind kind, String detail, int line, int column) {
         super(detail);
         this.kind = kind;
+        this.detail = detail;
         this.line = line;
         this.column = column;
+    }
+
+    /** What exactly is wrong, in one sentence. */
+    public String detail() {
+        return detail;
     }
 
     /** What kind of mistake. */

@@ -68,6 +68,10 @@ public final class XmlReader {
         if (text.isBlank()) {
             throw new XmlException(XmlException.Kind.EMPTY, "the body has no characters", 0, 0);
         }
+        if (places.findTypeDeclaration()) {
+            // Before the parser sees it: even one that ignores declarations reads them first.
+            throw here(XmlException.Kind.MALFORMED, "a document type declaration is not allowed");
+        }
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
             try {
@@ -130,7 +134,7 @@ public final class XmlReader {
     }
 
     private void begin(XMLStreamReader reader) throws XmlException {
-        String name = reader.getLocalName();
+        String name = qualified(reader.getPrefix(), reader.getLocalName());
         places.advance();
         elements++;
         if (elements > limits.elements()) {
@@ -145,7 +149,7 @@ public final class XmlReader {
     private Map<String, String> attributes(XMLStreamReader reader, String element) throws XmlException {
         var attributes = new LinkedHashMap<String, String>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String name = reader.getAttributeLocalName(i);
+            String name = qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
             String value = reader.getAttributeValue(i);
             if (value.length() > limits.attributeCharacters()) {
                 String problem = name + " of <" + element + "> has " + value.length() + " characters, "
@@ -157,6 +161,10 @@ public final class XmlReader {
             }
         }
         return attributes;
+    }
+
+    private static String qualified(@Nullable String prefix, String name) {
+        return prefix == null || prefix.isEmpty() ? name : prefix + ":" + name;
     }
 
     private static boolean isNamespaceMatter(String attribute) {
