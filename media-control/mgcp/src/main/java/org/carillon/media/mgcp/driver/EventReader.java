@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.media.mgcp.driver;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaEvent.EndReason;
+import org.carillon.engine.media.MediaFailure;
+import org.carillon.engine.media.MediaHandle;
+import org.carillon.media.mgcp.codec.AuArguments;
+import org.carillon.media.mgcp.codec.Signal;
+
+/** Reads observed events of a request as events of the engine (docs/mgcp-profile.md, "Signals" and "Events"). Pure. */
+final class EventReader {
+    private static final int SUCCESS = 100;
+    private static final int BAD_PROMPT = 301;
+    private static final int NO_DIGITS = 326;
+    private static final int NO_SPEECH = 327;
+    private static final int TOO_FEW_DIGITS = 329;
+
+    private EventReader() {}
+
+    /** Where and by which request an event happened. */
+    record Origin(MediaHandle source, long number, RequestIds.Request request) {}
+
+    /**
+     * The engine's event; empty when the engine is not told of it.
+     *
+     * @throws org.carillon.media.mgcp.codec.MgcpSyntaxException 538 when the arguments are malformed
+     */
+    static Optional<MediaEvent> read(Origin origin, Signal observed) {
+        String pack = observed.name().packageName();
+        String event = observed.name().event();
+        if (pack.equals("D") && event.length() == 1) {
+            char digit = Character.toUpperCase(event.charAt(0));
+            return Optional.of(new MediaEvent.DigitHeard(
+                    origin.source(), origin.number(), origin.request().operation(), digit));
+        }
+        if (!pack.equals("AU") || !(event.equals("oc") || event.equals("of"))) {
+            return Optional.empty();
+        }
+        AuArguments arguments = observed.au();
+        return switch (origin.request().kind()) {
+            case PLAY -> Optional.of(played(origin, arguments));
+            case COLLECT -> Optional.of(collected(origin, arguments));
+            case RECORD -> Optional.of(recorded(origin, arguments));
+            case DIGITS, STOP -> Optional.empty();
+        };
+    }
+
+    /** The end of a command that never reached the server, because it was stopped while its prompts were made ready. */
+    static MediaEvent stopped(MediaHandle source, RequestIds.Request request) {
+        String operation = request.operation();
+        return switch (request.kind()) {
+            case COLLECT -> new MediaEvent.Collected(source, 0, operation, "", EndReason.STOPPED);
+            case RECORD -> new MediaEvent.Recorded(source, 0, operation, "", "", Duration.ZERO, EndReason.STOPPED, "");
+            case PLAY, DIGITS, STOP -> new MediaEvent.PlayEnded(source, 0, operation, Optional.empty());
+        };
+    }
+
+    private static MediaEvent played(Origin origin, AuArguments arguments) {
+        int code = arguments.number("rc").orElse(SUCCESS);
+        Optional<MediaFailure> failure = code == SUCCESS ? Optional.empty() : Optional.of(failure(code, arguments));
+        return new MediaEvent.PlayEnded(
+                origin.source(), origin.number(), origin.request().operation(), failure);
+    }
+
+    private static MediaFailure failure(int code, AuArguments arguments) {
+        var kind = code == BAD_PROMPT ? MediaFailure.Kind.PROMPT_INVALID : MediaFailure.Kind.OTHER;
+        return new MediaFailure(
+                kind,
+                "return code " + code + arguments.text("tx").map(t -> ": " + t).orElse(""));
+    }
+
+    private static MediaEvent collected(Origin origin, AuArguments arguments) {
+        int code = arguments.number("rc").orElse(SUCCESS);
+        EndReason reason = switch (code) {
+            // A server that does not say why has got what it was asked for.
+            case SUCCESS -> reason(arguments, EndReason.MAX_DIGITS, EndReason.MAX_DIGITS);
+            case NO_DIGITS, TOO_FEW_DIGITS -> reason(arguments, EndReason.TIMEOUT, EndReason.MAX_DIGITS);
+            default -> EndReason.FAILED;
+        };
+        return new MediaEvent.Collected(
+                origin.source(),
+                origin.number(),
+                origin.request().operation(),
+                arguments.text("dc").orElse(""),
+                reason);
+    }
+
+    private static MediaEvent recorded(Origin origin, AuArguments arguments) {
+        int code = arguments.number("rc").orElse(SUCCESS);
+        EndReason reason = switch (code) {
+            case SUCCESS -> reason(arguments, EndReason.MAX_LENGTH, EndReason.MAX_LENGTH);
+            case NO_SPEECH -> reason(arguments, EndReason.SILENCE, EndReason.MAX_LENGTH);
+            default -> EndReason.FAILED;
+        };
+        return new MediaEvent.Recorded(
+                origin.source(),
+                origin.number(),
+                origin.request().operation(),
+                arguments.text("ri").orElse(""),
+                arguments.text("sh").orElse(""),
+                Duration.ofMillis(arguments.number("dm").orElse(0)),
+                reason,
+                arguments.text("ik").orElse(""));
+    }
+
+    private static EndReason reason(AuArguments arguments, EndReason unsaid, EndReason most) {
+        return switch (arguments.text("rs").orElse("")) {
+            case "key" -> EndReason.FINISH_KEY;
+            case "max" -> most;
+            case "timeout" -> EndReason.TIMEOUT;
+            case "silence" -> EndReason.SILENCE;
+            case "stopped", "hangup" -> EndReason.STOPPED;
+            default -> unsaid;
+        };
+    }
+}
