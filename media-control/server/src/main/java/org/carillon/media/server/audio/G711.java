@@ -23,7 +23,7 @@ public enum G711 {
             int magnitude = Math.min(Math.abs(sample), ULAW_CLIP) + ULAW_BIAS;
             int exponent = 24 - Integer.numberOfLeadingZeros(magnitude);
             int mantissa = (magnitude >> (exponent + 3)) & 0x0F;
-            return ~(sign | exponent << 4 | mantissa) & 0xFF;
+            return ~(sign | (exponent << 4) | mantissa) & 0xFF;
         }
     },
     /** PCMA, static RTP payload type 8. */
@@ -46,7 +46,7 @@ public enum G711 {
             int magnitude = sample < 0 ? ~sample : sample;
             int exponent = Math.max(0, 24 - Integer.numberOfLeadingZeros(magnitude | 1));
             int mantissa = exponent == 0 ? magnitude >> 4 : (magnitude >> (exponent + 3)) & 0x0F;
-            return (sign | exponent << 4 | mantissa) ^ ALAW_TOGGLE;
+            return (sign | (exponent << 4) | mantissa) ^ ALAW_TOGGLE;
         }
     };
 

@@ -5,7 +5,7 @@ package org.carillon.media.server.control;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -29,6 +29,7 @@ import org.carillon.media.server.signal.EndReason;
 import org.carillon.media.server.signal.Play;
 import org.carillon.media.server.signal.PromptedSignal;
 import org.carillon.media.server.signal.Record;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the signals of the AU package and starts them. Reading everything comes first, so that a fault changes nothing. */
 final class SignalStarter {
@@ -163,18 +164,15 @@ final class SignalStarter {
 
     private void start(Endpoint endpoint, PromptedSignal signal, List<Segment> segments) {
         endpoint.state().signals().start(signal);
-        CompletableFuture<List<Piece>> loading = prompts.load(segments);
-        if (loading.isDone()) {
+        CompletionStage<List<Piece>> loading = prompts.load(segments);
+        if (loading.toCompletableFuture().isDone()) {
             loading.whenComplete((pieces, failure) -> deliver(signal, pieces, failure));
         } else {
             loading.whenComplete((pieces, failure) -> loop.execute(() -> deliver(signal, pieces, failure)));
         }
     }
 
-    private static void deliver(
-            PromptedSignal signal,
-            @org.jspecify.annotations.Nullable List<Piece> pieces,
-            @org.jspecify.annotations.Nullable Throwable failure) {
+    private static void deliver(PromptedSignal signal, @Nullable List<Piece> pieces, @Nullable Throwable failure) {
         if (pieces != null) {
             signal.ready(pieces);
         } else {

@@ -194,7 +194,7 @@ public final class Endpoints implements AutoCloseable {
         long longLease = EndpointLimits.frames(limits.longLease());
         for (Leg leg : List.copyOf(legs)) {
             long silent = leases.silentTurns(leg.state().owner().source(), turn);
-            if (silent > longLease || silent > lease && leg.silent()) {
+            if (silent > longLease || (silent > lease && leg.silent())) {
                 leg.state().tell("CR/gone(rs=lease)");
                 delete(leg, EndReason.HANGUP);
             }

@@ -36,7 +36,6 @@ public final class MediaLoop implements Executor, AutoCloseable {
 
     public synchronized void start() {
         Thread started = new Thread(this::run, "media-loop");
-        started.setPriority(Thread.MAX_PRIORITY);
         thread = started;
         started.start();
     }

@@ -90,7 +90,7 @@ final class Ffmpeg implements AutoCloseable {
         do {
             got = out.readNBytes(bytes, 0, bytes.length);
             for (int i = 0; i + 1 < got; i += 2) {
-                buffer.add((short) (bytes[i + 1] << 8 | bytes[i] & 0xFF));
+                buffer.add((short) ((bytes[i + 1] << 8) | (bytes[i] & 0xFF)));
             }
         } while (got == bytes.length);
         return buffer.toPcm();

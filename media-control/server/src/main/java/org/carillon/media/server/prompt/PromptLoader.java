@@ -72,7 +72,8 @@ public final class PromptLoader {
 
     private static List<Piece> keys(String keys) {
         List<Piece> pieces = new ArrayList<>();
-        for (char key : keys.toCharArray()) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
             pieces.add(
                     switch (key) {
                         case 'w' -> Piece.of(Pcm.silence(SHORT_PAUSE));
@@ -93,10 +94,10 @@ public final class PromptLoader {
         if (other != null) {
             return other;
         }
-        mine.whenComplete((sound, failure) -> running.remove(url, mine));
         try {
             workers.execute(() -> fetch(url, mine));
         } catch (RejectedExecutionException e) {
+            running.remove(url, mine);
             mine.completeExceptionally(new PromptException("too many prompts are being fetched"));
         }
         return mine;
@@ -107,6 +108,8 @@ public final class PromptLoader {
             result.complete(library.load(url));
         } catch (PromptException | RuntimeException | OutOfMemoryError e) {
             result.completeExceptionally(e);
+        } finally {
+            running.remove(url, result);
         }
     }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.record;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.carillon.media.server.audio.Pcm;
 
@@ -49,7 +51,11 @@ public final class Recorder {
 
     /** Takes 20 ms; {@code second} counts only with two channels. */
     public State accept(short[] first, short[] second) {
-        boolean voice = left.voice(first) | (rules.channels() == 2 && right.voice(second));
+        boolean voice = left.voice(first);
+        if (rules.channels() == 2) {
+            boolean other = right.voice(second);
+            voice = voice || other;
+        }
         heard++;
         silence = voice ? 0 : silence + 1;
         if (voice && !voiceHeard) {
@@ -113,10 +119,10 @@ public final class Recorder {
     }
 
     /** Completes the file. */
-    public CompletableFuture<RecordedFile> finish() {
+    public CompletionStage<RecordedFile> finish() {
         if (filled > 0 && !flush()) {
             writer.discard();
-            return CompletableFuture.failedFuture(new java.io.IOException("the disk is too slow"));
+            return CompletableFuture.failedFuture(new IOException("the disk is too slow"));
         }
         int frames = rules.trim() ? Math.min(kept, keptAtLastVoice + TAIL_FRAMES) : kept;
         return writer.finish((long) frames * Pcm.FRAME);

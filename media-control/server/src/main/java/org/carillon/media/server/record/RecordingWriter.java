@@ -148,7 +148,12 @@ final class RecordingWriter {
 
     /** Leaves no file behind. */
     void discard() {
-        tail.whenCompleteAsync((done, failure) -> remove(), workers);
+        tail = tail.handleAsync(
+                (done, failure) -> {
+                    remove();
+                    return null;
+                },
+                workers);
     }
 
     private void remove() {

@@ -121,10 +121,9 @@ public final class SdpNegotiator {
         }
         MediaDirection answered =
                 narrow(side.direction(), description.directionOf(audio).reversed());
-        List<MediaDescription> streams = new ArrayList<>();
-        for (MediaDescription stream : description.media()) {
-            streams.add(stream == audio ? stream(side.port(), payloads, answered) : stream.refused());
-        }
+        List<MediaDescription> streams = new ArrayList<>(
+                description.media().stream().map(MediaDescription::refused).toList());
+        streams.set(description.media().indexOf(audio), stream(side.port(), payloads, answered));
         return describe(side, streams);
     }
 

@@ -31,7 +31,7 @@ final class Prompt {
 
     boolean over() {
         Playlist list = playlist;
-        return cut || list != null && list.over();
+        return cut || (list != null && list.over());
     }
 
     /** Ends it here. */
