@@ -33,26 +33,26 @@ final class PhoneWire implements Wire {
     }
 
     @Override
-    public void sent(SIPMessage message) {
-        write(message, Arrow.OUT);
+    public void sent(SIPMessage message, Instant at) {
+        write(message, Arrow.OUT, at);
     }
 
     @Override
     public boolean received(SIPMessage message) {
         boolean dead = vanished.contains(PhoneEvents.callId(message));
         if (!dead) {
-            write(message, Arrow.IN);
+            write(message, Arrow.IN, Instant.now());
         }
         return !dead;
     }
 
-    private void write(SIPMessage message, Arrow arrow) {
+    private void write(SIPMessage message, Arrow arrow, Instant at) {
         String line = line(message) + media(message);
         String key = arrow + message.getTransactionId() + line + message.getFirstLine();
         boolean again = known.size() < MAX_KNOWN && !known.add(key);
         settings.timeline()
                 .add(new TimelineEvent(
-                        Instant.now(),
+                        at,
                         Kind.SIP,
                         settings.name(),
                         arrow,

@@ -3,11 +3,16 @@
 package org.carillon.testing.phone.sip;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import java.time.Instant;
 
 /** Sees every message on the wire, retransmissions too, and may keep one that came from the stack. */
 public interface Wire {
-    /** A message goes out. */
-    void sent(SIPMessage message);
+    /**
+     * A message went out.
+     *
+     * @param at when its sending began
+     */
+    void sent(SIPMessage message, Instant at);
 
     /**
      * A message came in.

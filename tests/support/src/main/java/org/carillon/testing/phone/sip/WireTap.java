@@ -7,6 +7,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import java.time.Instant;
 import java.util.Properties;
 import javax.sip.SipStack;
 import javax.sip.message.Response;
@@ -35,7 +36,8 @@ final class WireTap implements ServerLogger, SIPMessageValve {
     @Override
     public void logMessage(SIPMessage message, String from, String to, boolean sender, long time) {
         if (sender) {
-            wire.sent(message);
+            // The stack logs after it has sent, when the answer may already be in; the time is from before.
+            wire.sent(message, time > 0 ? Instant.ofEpochMilli(time) : Instant.now());
         }
     }
 
