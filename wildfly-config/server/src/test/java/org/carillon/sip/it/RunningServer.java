@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The assembled server as a process of its own, with free ports and a data folder outside of the server. */
+final class RunningServer implements AutoCloseable {
+    private static final Path HOME = Path.of("target", "server").toAbsolutePath();
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration DEPLOY = Duration.ofSeconds(30);
+    private static final List<Integer> PORTS = List.of(5060, 8080, 9990);
+
+    private final Path base;
+    private final int offset = freeOffset();
+    private final Process process;
+
+    RunningServer(String name) {
+        base = Path.of("target", "it", name).toAbsolutePath();
+        try {
+            delete(base);
+            for (var folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
+                Files.createDirectories(base.resolve(folder));
+            }
+            try (var files = Files.list(HOME.resolve("standalone/configuration"))) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, base.resolve("configuration").resolve(file.getFileName()));
+                }
+            }
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("server started").atMost(START).until(() -> log().contains("WFLYSRV0025"));
+    }
+
+    private Process launch() throws IOException {
+        var builder = new ProcessBuilder(
+                HOME.resolve("bin/standalone.sh").toString(),
+                "-c",
+                "standalone-carillon.xml",
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.socket.binding.port-offset=" + offset,
+                "-Djboss.bind.address=127.0.0.1");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JBOSS_HOME", HOME.toString());
+        builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
+        builder.environment().put("JAVA_OPTS", "-Xmx768m -Djava.net.preferIPv4Stack=true");
+        return builder.redirectErrorStream(true)
+                .redirectOutput(base.resolve("console.log").toFile())
+                .start();
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(4000 + (int) (ProcessHandle.current().pid() % 2000) * 10, i -> i + 7)
+                .limit(500)
+                .filter(i -> PORTS.stream().allMatch(port -> isFree(port + i)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (var tcp = new ServerSocket();
+                var udp = new DatagramSocket(null)) {
+            tcp.bind(loopback);
+            udp.bind(loopback);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int sipPort() {
+        return 5060 + offset;
+    }
+
+    String log() {
+        try {
+            var log = base.resolve("log/server.log");
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts an archive into the deployments folder and waits until it runs. */
+    void deploy(String name, byte[] archive) {
+        var folder = base.resolve("deployments");
+        try {
+            Files.write(folder.resolve(name), archive);
+            Files.deleteIfExists(folder.resolve(name + ".deployed"));
+            Files.writeString(folder.resolve(name + ".dodeploy"), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(name + " deployed")
+                .atMost(DEPLOY)
+                .until(() -> Files.exists(folder.resolve(name + ".deployed"))
+                        || Files.exists(folder.resolve(name + ".failed")));
+        assertThat(folder.resolve(name + ".failed")).as(log()).doesNotExist();
+    }
+
+    /** Removes an archive and waits until it is gone. */
+    void undeploy(String name) {
+        var folder = base.resolve("deployments");
+        try {
+            Files.delete(folder.resolve(name + ".deployed"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(name + " undeployed").atMost(DEPLOY).until(() -> Files.exists(folder.resolve(name + ".undeployed")));
+    }
+
+    /** {@return the lines name=value of a page} */
+    Map<String, String> status(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + (8080 + offset) + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            var lines = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+            assertThat(lines.statusCode()).isEqualTo(200);
+            var values = new HashMap<String, String>();
+            lines.body().forEach(line -> {
+                var separator = line.indexOf('=');
+                values.put(line.substring(0, separator), line.substring(separator + 1));
+            });
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@return the server's own process, below the shell script} */
+    long pid() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+    }
+
+    /** Stops the server as an operator would and waits until it has gone. */
+    @Override
+    public void close() {
+        var java = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                java.forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder, new FileVisitOption[0])) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
