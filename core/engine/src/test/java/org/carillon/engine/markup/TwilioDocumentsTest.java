@@ -199,40 +199,35 @@ class TwilioDocumentsTest {
     }
 
     @Test
-    void everyRingToneAndVoiceOfTheLibraryIsTaken() {
+    void everyRingToneOfTheLibraryIsTaken() {
+        var response = new VoiceResponse.Builder();
         for (Dial.RingTone tone : Dial.RingTone.values()) {
-            Document document = read(new VoiceResponse.Builder()
-                    .dial(new Dial.Builder("+15551234").ringTone(tone).build())
-                    .build());
-            assertThat(document.warnings()).as(tone.toString()).isEmpty();
+            response.dial(new Dial.Builder("+15551234").ringTone(tone).build());
         }
-        for (Say.Voice voice : Say.Voice.values()) {
-            Document document = read(new VoiceResponse.Builder()
-                    .say(new Say.Builder("a").voice(voice).build())
-                    .build());
-            assertThat(document.warnings()).as(voice.toString()).isEmpty();
+        assertThat(read(response.build()).warnings()).isEmpty();
+    }
+
+    @Test
+    void everyVoiceOfTheLibraryIsTaken() {
+        List<Say.Voice> voices = List.of(Say.Voice.values());
+        for (int from = 0; from < voices.size(); from += 300) {
+            var response = new VoiceResponse.Builder();
+            for (Say.Voice voice : voices.subList(from, Math.min(voices.size(), from + 300))) {
+                response.say(new Say.Builder("a").voice(voice).build());
+            }
+            assertThat(read(response.build()).warnings()).isEmpty();
         }
     }
 
     @Test
     void everyLanguageOfTheLibraryIsTaken() {
+        var response = new VoiceResponse.Builder();
         for (Say.Language language : Say.Language.values()) {
-            assertThat(read(new VoiceResponse.Builder()
-                                    .say(new Say.Builder("a").language(language).build())
-                                    .build())
-                            .warnings())
-                    .as(language.toString())
-                    .isEmpty();
+            response.say(new Say.Builder("a").language(language).build());
         }
         for (Gather.Language language : Gather.Language.values()) {
-            assertThat(read(new VoiceResponse.Builder()
-                                    .gather(new Gather.Builder()
-                                            .language(language)
-                                            .build())
-                                    .build())
-                            .warnings())
-                    .as(language.toString())
-                    .isEmpty();
+            response.gather(new Gather.Builder().language(language).build());
         }
+        assertThat(read(response.build()).warnings()).isEmpty();
     }
 }
