@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: The Carillon authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+# ./carillon run, stop, status. Sourced by ./carillon.
+
+OFFSET=0
+BIND=127.0.0.1
+TRUNK=
+DATA=run/data
+DEMO=yes
+DETACH=no
+DEMO_NUMBER=+15550001
+
+parse_run_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --port-offset | --bind | --trunk | --data)
+        [ $# -ge 2 ] || fail "$1 needs a value"
+        case $1 in
+          --port-offset) OFFSET=$2 ;;
+          --bind) BIND=$2 ;;
+          --trunk) TRUNK=$2 ;;
+          --data) DATA=$2 ;;
+        esac
+        shift 2
+        ;;
+      --no-demo) DEMO=no; shift ;;
+      --detach) DETACH=yes; shift ;;
+      *) fail "run has no option '$1'; ./carillon help lists them" ;;
+    esac
+  done
+  case $OFFSET in '' | *[!0-9]*) fail "--port-offset is a number, not '$OFFSET'" ;; esac
+  [ "$OFFSET" -le 40000 ] || fail "--port-offset is at most 40000"
+  case $TRUNK in '' | sip:*:* | sips:*:*) ;; *) fail "--trunk is written sip:host:port, not '$TRUNK'" ;; esac
+  STATE=$PWD/run/instance-$OFFSET
+  SIP_PORT=$((5060 + OFFSET))
+  HTTP_PORT=$((8080 + OFFSET))
+  MGCP_PORT=$((2427 + OFFSET))
+  AGENT_PORT=$((2428 + OFFSET))
+  SECOND_PHONE_PORT=$((25070 + OFFSET))
+  DEMO_WEB_PORT=$((25080 + OFFSET))
+  API=${CARILLON_PUBLIC_URL:-http://$BIND:$HTTP_PORT}
+}
+
+pid_of() { [ -e "$STATE/$1.pid" ] && cat "$STATE/$1.pid"; }
+is_alive() { local pid; pid=$(pid_of "$1") && kill -0 "$pid" 2>/dev/null; }
+
+start_media_server() {
+  mkdir -p "$DATA/media/server"
+  local address=$BIND
+  "$JAVA" -Xmx512m $MEDIA_GC -jar "$MEDIA_JAR" --bind "$address" --mgcp-port "$MGCP_PORT" \
+    --work-dir "$DATA/media/server" >"$STATE/log/media-server.log" 2>&1 &
+  echo $! >"$STATE/media-server.pid"
+  local i
+  for i in $(seq 100); do
+    grep -q 'media server is ready' "$STATE/log/media-server.log" && return 0
+    is_alive media-server || break
+    sleep 0.1
+  done
+  tail -5 "$STATE/log/media-server.log" >&2
+  fail "the media server did not start; see $STATE/log/media-server.log"
+}
+
+prepare_server() {
+  mkdir -p "$STATE/log" "$STATE/deployments" "$DATA"
+  DATA=$(cd "$DATA" && pwd)
+  rm -rf "$STATE/configuration" "$STATE/tmp" "$STATE"/deployments/*
+  cp -r "$SERVER/standalone/configuration" "$STATE/configuration"
+  cp "$EAR" "$STATE/deployments/carillon.ear"
+}
+
+# Settings that WildFly and the application read; what is not here has its default (docs/settings.md).
+server_options() {
+  local networks=127.0.0.0/8 allowed=127.0.0.0/8
+  [ "$BIND" = 127.0.0.1 ] || allowed=
+  printf '%s\n' \
+    "-Djboss.server.base.dir=$STATE" \
+    "-Djboss.bind.address=$BIND" \
+    "-Djboss.bind.address.management=127.0.0.1" \
+    "-Djboss.socket.binding.port-offset=$OFFSET" \
+    "-Dcarillon.data=$DATA" \
+    "-Dcarillon.public-url=$API" \
+    "-Dcarillon.sip-address=$BIND:$SIP_PORT" \
+    "-Dcarillon.trunk.networks=$networks" \
+    "-Dcarillon.trunk.allowed-prefixes=+" \
+    "-Dcarillon.trunk.default=${TRUNK:-sip:127.0.0.1:$SECOND_PHONE_PORT}" \
+    "-Dcarillon.webhook.allowed-networks=$allowed" \
+    "-Dcarillon.media.servers=ms1=carillon://$BIND:$MGCP_PORT" \
+    "-Dcarillon.media.mgcp.bind=$BIND" \
+    "-Dcarillon.media.mgcp.port=$AGENT_PORT" \
+    "-Dcarillon.demo.number=$DEMO_NUMBER" \
+    "-Dcarillon.demo.voice-url=http://127.0.0.1:$DEMO_WEB_PORT/demo/voice"
+}
+
+start_wildfly() {
+  local options
+  mapfile -t options < <(server_options)
+  JAVA_HOME=$JAVA_HOME JAVA_OPTS="$SERVER_GC -Xms256m -Xmx1g -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true \
+    --add-opens=java.base/java.lang=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow" LAUNCH_JBOSS_IN_BACKGROUND=true \
+    setsid "$SERVER/bin/standalone.sh" -c standalone-carillon.xml "${options[@]}" >"$STATE/log/console.log" 2>&1 &
+  echo $! >"$STATE/wildfly.pid"
+}
+
+# Shows a dot a second until the platform says that it is ready.
+await_ready() {
+  local i
+  for i in $(seq 240); do
+    if curl -fsS -m 2 -o "$STATE/health.json" "http://$BIND:$HTTP_PORT/health" 2>/dev/null; then
+      [ -t 1 ] && echo
+      return 0
+    fi
+    is_alive wildfly || break
+    [ -t 1 ] && [ $((i % 4)) = 0 ] && printf .
+    sleep 0.25
+  done
+  [ -t 1 ] && echo
+  grep -E 'ERROR|WFLYCTL|WFLYSRV' "$STATE/log/server.log" 2>/dev/null | tail -15 >&2
+  curl -sS -m 2 "http://$BIND:$HTTP_PORT/health" >&2 || true
+  fail "the platform is not ready; see $STATE/log/server.log and $STATE/log/console.log"
+}
+
+read_account() {
+  local file=$DATA/first-account.properties
+  [ -e "$file" ] || fail "the first account was not created: $file is missing"
+  ACCOUNT_SID=$(sed -n 's/^account\.sid=//p' "$file")
+  AUTH_TOKEN=$(sed -n 's/^account\.token=//p' "$file")
+}
+
+demonstrate() {
+  if [ "$DEMO" = no ]; then return 0; fi
+  if [ -n "$TRUNK" ]; then
+    say "no demonstration call: its second phone stands where the trunk leads, and --trunk leads elsewhere"
+    return 0
+  fi
+  say "placing the demonstration call to $DEMO_NUMBER"
+  CARILLON_AUTH_TOKEN=$AUTH_TOKEN "$JAVA" -cp "tests/support/target/classes:$(cat tests/support/target/runtime.classpath)" \
+    org.carillon.testing.demo.DemonstrationCall --sip "$BIND:$SIP_PORT" --api "http://$BIND:$HTTP_PORT" \
+    --account "$ACCOUNT_SID" --number "$DEMO_NUMBER" --second-phone-port "$SECOND_PHONE_PORT" \
+    --web-port "$DEMO_WEB_PORT" || fail "the demonstration call failed; logs are in $STATE/log"
+}
+
+announce() {
+  cat <<TEXT
+
+Carillon is ready
+  account SID  $ACCOUNT_SID
+  auth token   $AUTH_TOKEN
+  API          $API/2010-04-01/Accounts/$ACCOUNT_SID.json
+  SIP          sip:$BIND:$SIP_PORT (UDP and TCP)
+  logs         $STATE/log
+  data         $DATA
+TEXT
+}
+
+stop_one() {
+  local pid
+  pid=$(pid_of "$1") || return 0
+  if kill -TERM "$pid" 2>/dev/null; then
+    local i
+    for i in $(seq 100); do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -KILL "$pid" 2>/dev/null || true
+  fi
+  rm -f "$STATE/$1.pid"
+}
+
+stop_all() {
+  rm -f "$STATE/ready"
+  stop_one wildfly
+  stop_one media-server
+}
+
+choose_java() {
+  if JAVA_HOME=$(jdk_home 25); then
+    SERVER_GC="-XX:+UseZGC"
+    MEDIA_GC="-XX:+UseZGC"
+  else
+    JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    SERVER_GC="-XX:+UseZGC"
+    MEDIA_GC="-XX:+UseZGC"
+  fi
+  JAVA=$JAVA_HOME/bin/java
+}
+
+run() {
+  parse_run_options "$@"
+  ensure_packages run
+  mkdir -p "$STATE/log"
+  is_alive wildfly && fail "it runs already; ./carillon stop --port-offset $OFFSET ends it"
+  if [ "$DETACH" = yes ]; then
+    detach "$@"
+    return
+  fi
+  build
+  choose_java
+  trap 'trap - EXIT INT TERM; echo; say "stopping"; stop_all; exit 0' INT TERM
+  trap 'stop_all' EXIT
+  echo $$ >"$STATE/launcher.pid"
+  prepare_server
+  say "starting the media server"
+  start_media_server
+  say "starting WildFly ($("$JAVA" -version 2>&1 | head -1))"
+  start_wildfly
+  await_ready
+  read_account
+  demonstrate
+  announce | tee "$STATE/ready"
+  while is_alive wildfly && is_alive media-server; do sleep 1; done
+  is_alive wildfly || fail "WildFly has ended; see $STATE/log/server.log"
+  fail "the media server has ended; see $STATE/log/media-server.log"
+}
+
+detach() {
+  local arguments=() argument
+  for argument in "$@"; do [ "$argument" = --detach ] || arguments+=("$argument"); done
+  rm -f "$STATE/ready"
+  build
+  setsid "$CARILLON_HOME/carillon" run "${arguments[@]}" >"$STATE/log/run.log" 2>&1 </dev/null &
+  local launcher=$! shown=0
+  until [ -e "$STATE/ready" ] && grep -q 'data ' "$STATE/ready"; do
+    show_new_lines
+    kill -0 $launcher 2>/dev/null || { show_new_lines; fail "it did not start; see $STATE/log/run.log"; }
+    sleep 0.3
+  done
+  show_new_lines
+}
+
+show_new_lines() {
+  tail -n +$((shown + 1)) "$STATE/log/run.log"
+  shown=$(wc -l <"$STATE/log/run.log")
+}
+
+stop() {
+  parse_run_options "$@"
+  is_alive wildfly || is_alive media-server || is_alive launcher || { say "nothing runs at port offset $OFFSET"; return 0; }
+  if is_alive launcher; then
+    stop_one launcher
+  fi
+  stop_all
+  say "stopped"
+}
+
+status() {
+  parse_run_options "$@"
+  local part
+  for part in wildfly media-server; do
+    if is_alive $part; then echo "$part  runs, pid $(pid_of $part)"; else echo "$part  does not run"; fi
+  done
+  if is_alive wildfly; then
+    curl -sS -m 2 "http://$BIND:$HTTP_PORT/health" || true
+    echo
+    [ -e "$STATE/ready" ] && sed '/auth token/d' "$STATE/ready"
+    return 0
+  fi
+  return 3
+}
