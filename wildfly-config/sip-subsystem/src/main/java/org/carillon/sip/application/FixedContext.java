@@ -157,10 +157,12 @@ abstract class FixedContext implements SipContext {
         throw fixed();
     }
 
+    /**
+     * Ignored: the container calls this with the servlet that a mapping chose for one call, and keeping it would make
+     * it the default of all others.
+     */
     @Override
-    public void setServletHandler(String servlet) {
-        throw fixed();
-    }
+    public void setServletHandler(String servlet) {}
 
     @Override
     public void setProxyTimeout(int seconds) {
