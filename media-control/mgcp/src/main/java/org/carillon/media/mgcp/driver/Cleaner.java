@@ -12,7 +12,7 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.Parameter;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
 
 /**
  * Deletes what commands without an answer may have left on a server, and repeats that until the server answers. Bounded: when

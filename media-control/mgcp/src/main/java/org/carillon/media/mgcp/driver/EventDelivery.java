@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaHandle;
 import org.carillon.media.mgcp.codec.Signal;
+import org.carillon.media.mgcp.signals.EventReader;
+import org.carillon.media.mgcp.signals.RequestIds;
 import org.jspecify.annotations.Nullable;
 
 /** Hands events to the engine, each once, however they came: notified, with a deletion, or asked for after a takeover. */

@@ -18,7 +18,7 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpSyntaxException;
 import org.carillon.media.mgcp.codec.MgcpVerb;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
 
 /**
  * Compares a server's endpoints with those this node knows. An endpoint that nobody knows is a leak and is deleted; one that the

@@ -18,7 +18,8 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.Parameter;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
+import org.carillon.media.mgcp.signals.RequestIds;
 
 /** Opens, changes and closes legs. */
 final class LegCommands {

@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.carillon.media.mgcp.codec.EndpointName;
+import org.carillon.media.mgcp.settings.MediaServerAddress;
+import org.carillon.media.mgcp.settings.PeerProfile;
 
 /** A media server of the pool and what is known of its health. Any answer to anything counts as a sign of life. */
 final class MediaPeer {

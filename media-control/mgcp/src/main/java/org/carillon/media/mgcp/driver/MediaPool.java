@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.carillon.engine.media.MediaServer;
+import org.carillon.media.mgcp.settings.MgcpSettings;
+import org.carillon.media.mgcp.settings.PeerProfile;
 
 /**
  * The media servers. A new leg goes to the least loaded server that answers, is not draining and can play prompts; servers that

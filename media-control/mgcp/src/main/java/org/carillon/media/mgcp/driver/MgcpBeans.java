@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import org.carillon.engine.media.MediaServer;
 import org.carillon.engine.media.PromptLibrary;
+import org.carillon.media.mgcp.settings.MgcpSettings;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 

@@ -18,6 +18,8 @@ import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.media.MediaServer;
 import org.carillon.engine.media.PromptLibrary;
+import org.carillon.media.mgcp.settings.MgcpSettings;
+import org.carillon.media.mgcp.signals.RequestIds;
 import org.carillon.media.mgcp.transaction.MgcpTransactions;
 import org.carillon.media.mgcp.transaction.TransactionCounters;
 

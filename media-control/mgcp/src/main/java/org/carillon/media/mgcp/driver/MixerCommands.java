@@ -17,7 +17,8 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.Parameter;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
+import org.carillon.media.mgcp.signals.RequestIds;
 
 /** Makes mixers and moves legs in and out of them. A bridge of two parties is a mixer too. */
 final class MixerCommands {

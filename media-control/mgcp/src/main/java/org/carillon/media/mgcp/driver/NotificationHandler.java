@@ -48,15 +48,23 @@ final class NotificationHandler implements CommandHandler {
         return CompletableFuture.completedFuture(MgcpResponse.of(ReturnCode.OK, command.transaction(), "OK"));
     }
 
-    /** Hands on the events that an answer carries ({@code X+EV} lines of a deletion or an audit). */
-    void answered(MediaPeer peer, String endpoint, MgcpResponse response) {
+    /**
+     * Hands on the events that an answer carries ({@code X+EV} lines of a deletion or an audit).
+     *
+     * @return number of the last event, 0 when there is none
+     */
+    long answered(MediaPeer peer, String endpoint, MgcpResponse response) {
+        long last = 0;
         for (String line : response.parameters().all(KEPT_EVENT)) {
             try {
-                delivery.told(peer, keptEvent(endpoint, line));
+                EventDelivery.Told told = keptEvent(endpoint, line);
+                last = Math.max(last, told.number());
+                delivery.told(peer, told);
             } catch (MgcpSyntaxException e) {
                 LOG.log(Level.DEBUG, () -> "kept event of " + endpoint + " not understood: " + e.getMessage());
             }
         }
+        return last;
     }
 
     /** Reports the legs as lost that were opened before a server began its life. */

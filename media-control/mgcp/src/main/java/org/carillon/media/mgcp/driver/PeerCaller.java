@@ -12,6 +12,8 @@ import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.NotifiedEntity;
 import org.carillon.media.mgcp.codec.Parameter;
+import org.carillon.media.mgcp.settings.MgcpSettings;
+import org.carillon.media.mgcp.settings.PeerProfile;
 import org.carillon.media.mgcp.transaction.MgcpTransactions;
 import org.carillon.media.mgcp.transaction.Outgoing;
 import org.carillon.media.mgcp.transaction.TransactionException;

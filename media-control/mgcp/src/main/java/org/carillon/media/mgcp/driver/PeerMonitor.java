@@ -10,7 +10,8 @@ import java.util.Map;
 import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.MgcpSettings;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
 
 /** Asks the servers how they are, notices restarts and silence. */
 final class PeerMonitor {

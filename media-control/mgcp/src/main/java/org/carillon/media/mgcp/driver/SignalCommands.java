@@ -25,7 +25,12 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.Parameter;
 import org.carillon.media.mgcp.codec.Signal;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
+import org.carillon.media.mgcp.signals.EventReader;
+import org.carillon.media.mgcp.signals.RequestIds;
+import org.carillon.media.mgcp.signals.SignalBuilder;
+import org.carillon.media.mgcp.signals.SignalKind;
 
 /**
  * Plays, collects, records, stops, watches digits. Prompts are made ready first; a command that is stopped in that time is never

@@ -3,6 +3,7 @@
 package org.carillon.media.mgcp.driver;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.carillon.engine.media.MediaFailure.Kind;
 import org.carillon.engine.media.MediaHandle;
@@ -11,7 +12,8 @@ import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
 import org.carillon.media.mgcp.codec.Parameter;
-import org.carillon.media.mgcp.driver.PeerProfile.Feature;
+import org.carillon.media.mgcp.settings.PeerProfile.Feature;
+import org.carillon.media.mgcp.signals.RequestIds;
 
 /**
  * Takes an endpoint over from a node that is gone: turns its notifications to this node, then asks for the events that the
@@ -46,15 +48,16 @@ final class Takeover {
     private CompletionStage<MediaResult> audit(MediaPeer peer, MediaHandle handle, long seen, Deadline deadline) {
         MgcpCommand question = PeerCaller.command(MgcpVerb.AUEP, MediaPeer.endpointOf(handle.endpoint()))
                 .with("X+ES", seen);
-        return caller.call(peer, question, deadline).thenApply(response -> {
+        return caller.call(peer, question, deadline).thenCompose(response -> {
             if (!response.isSuccess()) {
-                return Results.refused(response);
+                return CompletableFuture.completedFuture(Results.refused(response));
             }
             callId(response)
                     .ifPresent(callId ->
                             registry.opened(new EndpointRegistry.Known(handle, callId, callId, System.nanoTime())));
-            notifications.answered(peer, handle.endpoint(), response);
-            return Results.DONE;
+            long last = notifications.answered(peer, handle.endpoint(), response);
+            boolean more = response.parameters().first("X+MO").isPresent() && last > seen;
+            return more ? audit(peer, handle, last, deadline) : CompletableFuture.completedFuture(Results.DONE);
         });
     }
 

@@ -13,6 +13,8 @@ import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
+import org.carillon.media.mgcp.settings.MediaServerAddress;
+import org.carillon.media.mgcp.settings.MgcpSettings;
 import org.carillon.media.mgcp.transaction.TransactionSettings;
 
 /** A driver under test on a free port, with quick timers, and the events it told. */

@@ -19,6 +19,7 @@ import org.carillon.engine.media.Prompt;
 import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
+import org.carillon.media.mgcp.settings.PeerProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class PeerProfileTest {
         driver.awaitReady();
         server.on(
                 MgcpVerb.CRCX,
-                c -> server.commands(MgcpVerb.CRCX).size() < 2 ? List.of() : List.of(server.usual(c), server.usual(c)));
+                c -> server.datagrams(MgcpVerb.CRCX) < 2 ? List.of() : List.of(server.usual(c), server.usual(c)));
 
         MediaHandle leg = driver.openLeg(CALL + ".1.1");
 
@@ -135,7 +136,7 @@ class PeerProfileTest {
         driver.awaitReady();
         server.on(
                 MgcpVerb.CRCX,
-                c -> server.commands(MgcpVerb.CRCX).size() < 2
+                c -> server.datagrams(MgcpVerb.CRCX) < 2
                         ? List.of()
                         : List.of(server.usual(c), MgcpResponse.of(400, c.transaction(), "busy")));
 

@@ -3,6 +3,7 @@
 package org.carillon.media.mgcp.driver;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,9 +49,16 @@ final class SimulatedServer implements AutoCloseable {
         status = text;
     }
 
-    /** The commands received, without probes. */
+    /** How many datagrams with this command came, repeats included. */
+    int datagrams(MgcpVerb verb) {
+        return (int) peer.commands().stream().filter(c -> c.verb() == verb).count();
+    }
+
+    /** The commands received, without probes and repeats. */
     List<MgcpCommand> commands() {
+        var known = new HashSet<Integer>();
         return peer.commands().stream()
+                .filter(c -> known.add(c.transaction()))
                 .filter(c -> c.verb() != MgcpVerb.AUEP || !c.endpoint().local().matches("root|null"))
                 .toList();
     }
@@ -74,6 +82,10 @@ final class SimulatedServer implements AutoCloseable {
 
     void send(MgcpMessage message) {
         peer.send(message);
+    }
+
+    void send(InetSocketAddress to, String text) {
+        peer.send(to, text);
     }
 
     /** Notifies the agent that the last command with {@code N:} named. */

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.settings;
 
 import java.net.InetSocketAddress;
 import java.util.Set;
@@ -82,7 +82,8 @@ public record PeerProfile(
         return features.contains(feature);
     }
 
-    EndpointName endpoint(String local, InetSocketAddress address) {
+    /** The full name of an endpoint of the server at this address. */
+    public EndpointName endpoint(String local, InetSocketAddress address) {
         String filled = domain.replace("{host}", address.getHostString())
                 .replace("{port}", Integer.toString(address.getPort()));
         return new EndpointName(local, filled);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.signals;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,17 +10,18 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.carillon.media.mgcp.settings.PeerProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns operations into MGCP's ids and back. Our own server takes {@code p-CA….3.1} as it is; others want hexadecimal
  * digits, for which this node remembers the last ones, so that only it understands their notifications.
  */
-final class RequestIds {
+public final class RequestIds {
     private static final int MAX_REMEMBERED = 50_000;
 
     /** What a request id stands for. */
-    record Request(SignalKind kind, String operation) {}
+    public record Request(SignalKind kind, String operation) {}
 
     private final Map<String, Request> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
@@ -29,7 +30,8 @@ final class RequestIds {
         }
     });
 
-    String requestId(PeerProfile profile, SignalKind kind, String operation) {
+    /** The request id that stands for kind and operation. */
+    public String requestId(PeerProfile profile, SignalKind kind, String operation) {
         String plain = kind.letter() + "-" + operation;
         if (profile.has(PeerProfile.Feature.EXTENSIONS)) {
             return plain;
@@ -40,13 +42,15 @@ final class RequestIds {
         return hex;
     }
 
-    String callId(PeerProfile profile, String operation) {
+    /** The call id of an endpoint that this operation opens; unique to it. */
+    public String callId(PeerProfile profile, String operation) {
         return profile.has(PeerProfile.Feature.EXTENSIONS)
                 ? operation
                 : hash(operation).substring(0, 15);
     }
 
-    Optional<Request> read(String requestId) {
+    /** What a request id stands for; empty when this node cannot know. */
+    public Optional<Request> read(String requestId) {
         if (requestId.length() > 2 && requestId.charAt(1) == '-') {
             return SignalKind.of(requestId.charAt(0)).map(kind -> new Request(kind, requestId.substring(2)));
         }

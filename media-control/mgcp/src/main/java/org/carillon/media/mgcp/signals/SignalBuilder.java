@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.signals;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +13,10 @@ import org.carillon.engine.media.Segment;
 import org.carillon.media.mgcp.codec.AuArguments;
 import org.carillon.media.mgcp.codec.AuSegment;
 import org.carillon.media.mgcp.codec.Signal;
+import org.carillon.media.mgcp.settings.PeerProfile;
 
 /** Writes the engine's commands as signals of the AU package (docs/mgcp-profile.md, RFC 2897). Pure. */
-final class SignalBuilder {
+public final class SignalBuilder {
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]*");
     private static final Pattern DIGITS = Pattern.compile("[0-9*#A-DwW]+");
     private static final Set<String> RING_TONES = Set.of(
@@ -27,7 +28,8 @@ final class SignalBuilder {
 
     private SignalBuilder() {}
 
-    static Signal play(MediaCommand.Play play, List<Segment> segments, PeerProfile peer) {
+    /** @throws IllegalArgumentException when the server cannot play one of the segments */
+    public static Signal play(MediaCommand.Play play, List<Segment> segments, PeerProfile peer) {
         List<AuSegment> words = words(segments, peer);
         if (words.isEmpty()) {
             words = words(List.of(new Segment.Silence(Duration.ofMillis(20))), peer);
@@ -39,7 +41,8 @@ final class SignalBuilder {
         return signal(SignalKind.PLAY, arguments);
     }
 
-    static Signal collect(MediaCommand.Collect collect, List<Segment> segments, PeerProfile peer) {
+    /** @throws IllegalArgumentException when keys or a segment cannot be said */
+    public static Signal collect(MediaCommand.Collect collect, List<Segment> segments, PeerProfile peer) {
         List<AuSegment> words = words(segments, peer);
         int most = collect.maxDigits() <= 0 ? MAX_DIGITS : Math.min(collect.maxDigits(), MAX_DIGITS);
         long timer = tenths(collect.digitTimeout());
@@ -56,7 +59,8 @@ final class SignalBuilder {
         return signal(SignalKind.COLLECT, arguments);
     }
 
-    static Signal record(MediaCommand.Record record, PeerProfile peer) {
+    /** @throws IllegalArgumentException when keys cannot be said */
+    public static Signal record(MediaCommand.Record record, PeerProfile peer) {
         AuArguments arguments = AuArguments.NONE;
         if (record.beep() && peer.has(PeerProfile.Feature.EXTENSIONS)) {
             arguments = arguments.with("ip", "tone:beep").with("ni", "true");
@@ -76,12 +80,12 @@ final class SignalBuilder {
     }
 
     /** Ends the signal of one request, whatever it is. */
-    static Signal end(String requestId) {
+    public static Signal end(String requestId) {
         return Signal.of("AU", "es", AuArguments.NONE.with("rq", requestId));
     }
 
     /** The value of {@code R} that watches for these digits; empty watches for none. */
-    static String watch(String digits) {
+    public static String watch(String digits) {
         if (!KEYS.matcher(digits).matches()) {
             throw new IllegalArgumentException("digits to watch for are 0-9 * # A-D");
         }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.signals;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.carillon.media.mgcp.codec.AuArguments;
 import org.carillon.media.mgcp.codec.Signal;
 
 /** Reads observed events of a request as events of the engine (docs/mgcp-profile.md, "Signals" and "Events"). Pure. */
-final class EventReader {
+public final class EventReader {
     private static final int SUCCESS = 100;
     private static final int BAD_PROMPT = 301;
     private static final int NO_DIGITS = 326;
@@ -22,14 +22,14 @@ final class EventReader {
     private EventReader() {}
 
     /** Where and by which request an event happened. */
-    record Origin(MediaHandle source, long number, RequestIds.Request request) {}
+    public record Origin(MediaHandle source, long number, RequestIds.Request request) {}
 
     /**
      * The engine's event; empty when the engine is not told of it.
      *
      * @throws org.carillon.media.mgcp.codec.MgcpSyntaxException 538 when the arguments are malformed
      */
-    static Optional<MediaEvent> read(Origin origin, Signal observed) {
+    public static Optional<MediaEvent> read(Origin origin, Signal observed) {
         String pack = observed.name().packageName();
         String event = observed.name().event();
         if (pack.equals("D") && event.length() == 1) {
@@ -50,7 +50,7 @@ final class EventReader {
     }
 
     /** The end of a command that never reached the server, because it was stopped while its prompts were made ready. */
-    static MediaEvent stopped(MediaHandle source, RequestIds.Request request) {
+    public static MediaEvent stopped(MediaHandle source, RequestIds.Request request) {
         String operation = request.operation();
         return switch (request.kind()) {
             case COLLECT -> new MediaEvent.Collected(source, 0, operation, "", EndReason.STOPPED);

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.signals;
 
 import java.util.Optional;
 
 /** What a request asked for; its letter leads the request id, so that any node can read a notification of it. */
-enum SignalKind {
+public enum SignalKind {
     PLAY('p', "pa"),
     COLLECT('c', "pc"),
     RECORD('r', "pr"),
@@ -20,12 +20,12 @@ enum SignalKind {
         this.signal = signal;
     }
 
-    char letter() {
+    public char letter() {
         return letter;
     }
 
     /** The signal of the AU package; empty for requests without one. */
-    String signal() {
+    public String signal() {
         return signal;
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.media.mgcp.driver;
+package org.carillon.media.mgcp.settings;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -42,7 +42,8 @@ public record MediaServerAddress(String name, PeerProfile profile, String host, 
         return all;
     }
 
-    InetSocketAddress resolved() {
+    /** @throws IllegalArgumentException when the host is unknown */
+    public InetSocketAddress resolved() {
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("the host of media server " + name + " is unknown: " + host);
