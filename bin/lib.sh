@@ -68,11 +68,12 @@ check_java() {
 EAR=ear/target/carillon.ear
 SERVER=wildfly-config/server/target/server
 MEDIA_JAR=media-control/server/target/carillon-media-server-0.1.0-SNAPSHOT-all.jar
+DEMO_JAR=tests/support/target/carillon-test-support-0.1.0-SNAPSHOT.jar
 STAMP=target/built
 
 # Whether everything that run needs is built and no source is newer.
 is_built() {
-  [ -e "$STAMP" ] && [ -e "$EAR" ] && [ -d "$SERVER/bin" ] && [ -e "$MEDIA_JAR" ] || return 1
+  [ -e "$STAMP" ] && [ -e "$EAR" ] && [ -d "$SERVER/bin" ] && [ -e "$MEDIA_JAR" ] && [ -e "$DEMO_JAR" ] || return 1
   [ -z "$(find pom.xml core sip-app rest-api media-control ear wildfly-config tests/support -newer "$STAMP" -type f \
     \( -path '*/src/main/*' -o -name pom.xml \) -not -path '*/target/*' -print -quit)" ]
 }

@@ -132,8 +132,7 @@ demonstrate() {
     return 0
   fi
   say "placing the demonstration call to $DEMO_NUMBER"
-  CARILLON_AUTH_TOKEN=$AUTH_TOKEN "$JAVA" -cp "tests/support/target/classes:$(cat tests/support/target/runtime.classpath)" \
-    org.carillon.testing.demo.DemonstrationCall --sip "$BIND:$SIP_PORT" --api "http://$BIND:$HTTP_PORT" \
+  CARILLON_AUTH_TOKEN=$AUTH_TOKEN "$JAVA" -jar "$DEMO_JAR" --sip "$BIND:$SIP_PORT" --api "http://$BIND:$HTTP_PORT" \
     --account "$ACCOUNT_SID" --number "$DEMO_NUMBER" --second-phone-port "$SECOND_PHONE_PORT" \
     --web-port "$DEMO_WEB_PORT" || fail "the demonstration call failed; logs are in $STATE/log"
 }

@@ -33,6 +33,14 @@ final class DialEnd {
         this.captures = captures;
     }
 
+    /** The document names nobody who could be called. */
+    static Step nobody(Dial dial, CallState call) {
+        return dial.action()
+                .map(url -> Step.transfer(
+                        call, new WebhookTarget(url, dial.method()), Map.of("DialCallStatus", "failed")))
+                .orElseGet(() -> Step.next(call));
+    }
+
     /** Nobody is connected any more (or ever was). */
     Step over(Dialling state, Dial dial, CallState call, CallStatus status) {
         boolean bridged = state.stage() == Stage.CONNECTED;

@@ -51,6 +51,9 @@ final class DialRunner implements VerbRunner<Dial> {
 
     @Override
     public Step start(Dial dial, CallState call) {
+        if (dial.targets().isEmpty()) {
+            return DialEnd.nobody(dial, call);
+        }
         List<CallSid> children = new ArrayList<>();
         CallState at = call;
         for (Noun noun : dial.targets()) {

@@ -3,6 +3,7 @@
 package org.carillon.engine.verbs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.flow.Notices;
@@ -59,11 +60,17 @@ final class Prompts {
         for (org.carillon.engine.markup.verb.Prompt verb : verbs) {
             Prepared prepared = once(verb, at);
             at = prepared.call();
-            for (int i = 0; i < repetitions(verb); i++) {
+            int times = verb instanceof Play play && play.digits().isPresent() ? 1 : repetitions(verb);
+            for (int i = 0; i < times; i++) {
                 all.addAll(prepared.prompts());
             }
         }
         return new Prepared(at, all);
+    }
+
+    /** How often the media server plays the whole list of a Play. */
+    static int loops(Play play) {
+        return play.digits().isPresent() ? 1 : play.loop();
     }
 
     private static int repetitions(org.carillon.engine.markup.verb.Prompt verb) {

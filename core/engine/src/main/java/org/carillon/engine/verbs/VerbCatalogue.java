@@ -22,7 +22,7 @@ public final class VerbCatalogue {
         Captures captures = new Captures(publicUrl);
         return new Runners(List.of(
                 new PromptRunner<>(Say.class, prompts, Say::loop),
-                new PromptRunner<>(Play.class, prompts, Play::loop),
+                new PromptRunner<>(Play.class, prompts, Prompts::loops),
                 new PauseRunner(),
                 new GatherRunner(prompts),
                 new RecordRunner(captures),

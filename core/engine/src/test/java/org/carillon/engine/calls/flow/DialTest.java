@@ -269,4 +269,11 @@ class DialTest {
         assertThat(call.root().isUp()).isTrue();
         assertThat(call.latestMedia(MediaCommand.Play.class).loops()).isEqualTo(1);
     }
+
+    @Test
+    void dialThatNamesNobodyFails() {
+        Scenario call = Scenario.running("<Dial action=\"/after\"></Dial>");
+
+        assertThat(call.latest(Effect.Fetch.class).request().parameters()).containsEntry("DialCallStatus", "failed");
+    }
 }

@@ -138,6 +138,15 @@ class GatherAndRecordTest {
         assertThat(call.media(MediaCommand.Play.class)).hasSize(1);
     }
 
+    @Test
+    void keysArePressedOnceHoweverOftenTheFileIsPlayed() {
+        Scenario call = Scenario.running("<Play digits=\"1w2\" loop=\"3\">tune.wav</Play>");
+
+        MediaCommand.Play play = call.latestMedia(MediaCommand.Play.class);
+        assertThat(play.loops()).isEqualTo(1);
+        assertThat(play.prompts()).hasSize(4).first().isEqualTo(new Prompt.Digits("1w2"));
+    }
+
     private static Recording recording(Scenario call) {
         return call.effects(Effect.Write.class).stream()
                 .map(Effect.Write::entry)
