@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
 
 /** What the API can do with calls. Failures are {@code ApiException}s (thrown, or failing the stage). */
 public interface CallService {

@@ -5,8 +5,8 @@ package org.carillon.engine.numbers;
 import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /** Port: keeps incoming numbers. The methods block: never call them on a call's lane. */
 public interface NumberStore {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /** Port: reads and removes recordings' metadata. The methods block. */
 public interface RecordingStore {

@@ -5,6 +5,8 @@ package org.carillon.engine.records;
 import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /** Port: reads the records of ended calls. The methods block: never call them on a call's lane. */
 public interface CallRecordStore {

@@ -36,8 +36,8 @@ final class DialEnd {
     /** The document names nobody who could be called. */
     static Step nobody(Dial dial, CallState call) {
         return dial.action()
-                .map(url -> Step.transfer(
-                        call, new WebhookTarget(url, dial.method()), Map.of("DialCallStatus", "failed")))
+                .map(url ->
+                        Step.transfer(call, new WebhookTarget(url, dial.method()), Map.of("DialCallStatus", "failed")))
                 .orElseGet(() -> Step.next(call));
     }
 

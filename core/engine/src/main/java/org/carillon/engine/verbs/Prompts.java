@@ -3,7 +3,6 @@
 package org.carillon.engine.verbs;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.flow.Notices;

@@ -2,15 +2,25 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.verbs;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.carillon.engine.calls.flow.Runners;
+import org.carillon.engine.calls.shell.EngineSettings;
 import org.carillon.engine.markup.verb.Play;
 import org.carillon.engine.markup.verb.Say;
 import org.carillon.engine.speech.VoiceTable;
 
 /** The verbs that the platform runs. */
-public final class VerbCatalogue {
-    private VerbCatalogue() {}
+@ApplicationScoped
+public class VerbCatalogue {
+    /** The runners of this node. */
+    @Produces
+    @Singleton
+    public Runners runners(EngineSettings settings) {
+        return runners(settings.publicUrl());
+    }
 
     /**
      * The runner of every verb.

@@ -5,11 +5,11 @@ package org.carillon.store.jpa;
 import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallRecordStore;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
 
 /** Records of ended calls in the database. They are written by {@link JpaEntryWriter}. */
 public final class JpaCallRecordStore implements CallRecordStore {

@@ -9,8 +9,8 @@ import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.NotificationSid;
 import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.notifications.NotificationStore;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /** Notifications in the database. They are written by {@link JpaEntryWriter}. */
 public final class JpaNotificationStore implements NotificationStore {

@@ -11,8 +11,8 @@ import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
 import org.carillon.engine.numbers.NumberStore;
 import org.carillon.engine.numbers.PhoneNumber;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /** Incoming numbers in the database. */
 public final class JpaNumberStore implements NumberStore {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
 import org.carillon.engine.recordings.RecordingStore;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
 
 /** Recordings' metadata in the database. It is written by {@link JpaEntryWriter}. */
 public final class JpaRecordingStore implements RecordingStore {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.carillon.engine.ids.AccountSid;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 
 /**
  * One page of an account's rows, newest first. Goes on after a place (creation, SID), never by counting rows: a page

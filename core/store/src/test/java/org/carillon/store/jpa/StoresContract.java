@@ -25,13 +25,13 @@ import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.numbers.IncomingNumber;
 import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
 import org.carillon.store.secrets.Seal;
 import org.junit.jupiter.api.Test;
 

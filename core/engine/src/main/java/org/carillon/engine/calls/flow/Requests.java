@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.records.CallDirection;
-import org.carillon.engine.webhooks.CallParameters;
 import org.carillon.engine.webhooks.ConnectionOverrides;
 import org.carillon.engine.webhooks.WebhookRequest;
 import org.carillon.engine.webhooks.WebhookTarget;

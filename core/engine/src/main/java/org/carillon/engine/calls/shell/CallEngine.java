@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.flow.CallMachine;
+import org.carillon.engine.calls.flow.Runners;
 import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Leg;
@@ -39,7 +40,6 @@ import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.Outbox;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.engine.trunks.TrunkPolicy;
-import org.carillon.engine.verbs.VerbCatalogue;
 import org.carillon.engine.webhooks.WebhookSender;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +62,19 @@ public class CallEngine implements SignalSink {
 
     /** Over these ports. */
     @Inject
-    public CallEngine(EngineSettings settings, Ports ports, Directory directory, TrunkPolicy trunks, Clock clock) {
+    public CallEngine(
+            EngineSettings settings,
+            Ports ports,
+            Runners runners,
+            Directory directory,
+            TrunkPolicy trunks,
+            Clock clock) {
         this.settings = settings;
         this.directory = directory;
         this.clock = clock;
         Router router = new Router(directory, trunks, settings.sipAddress());
         this.effects = new Effects(ports.media(), ports.webhooks(), ports.vault(), ports.outbox(), router);
-        CallMachine machine =
-                new CallMachine(VerbCatalogue.runners(settings.publicUrl()), new MarkupParser(MarkupLimits.DEFAULT));
+        CallMachine machine = new CallMachine(runners, new MarkupParser(MarkupLimits.DEFAULT));
         this.lanes = new Lanes(settings, machine, ports.sessions(), effects, clock);
         ports.media().listen(this::mediaHappened);
         ports.outbox().whenWritten(entry -> written(ports.sessions(), entry));

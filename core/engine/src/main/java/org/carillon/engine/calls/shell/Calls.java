@@ -25,11 +25,11 @@ import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallRecordStore;
-import org.carillon.engine.records.Page;
-import org.carillon.engine.records.PageRequest;
 
 /** What the API can do with calls: living ones are seen in the grid, ended ones in the database, and no call in neither. */
 @ApplicationScoped

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.records;
+package org.carillon.engine.paging;
 
 import java.time.Instant;
 import java.util.Optional;

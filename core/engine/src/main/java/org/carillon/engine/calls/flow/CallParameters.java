@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.engine.webhooks;
+package org.carillon.engine.calls.flow;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
