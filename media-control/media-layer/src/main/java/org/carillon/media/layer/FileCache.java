@@ -111,7 +111,9 @@ final class FileCache {
         Path file = path(name);
         Files.createDirectories(folder.resolve(name.substring(0, 2)));
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-        entries.put(name, new Entry(size, clock.instant()));
+        Instant now = clock.instant();
+        Files.setLastModifiedTime(file, FileTime.from(now));
+        entries.put(name, new Entry(size, now));
         bytes += size;
         return file;
     }
