@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +38,14 @@ class MediaServerIT {
     @BeforeAll
     static void start() throws Exception {
         server = MediaServer.start(Options.parse(
-                "--mgcp-port", "0", "--rtp-ports", "34000-34999", "--work-dir", folder.toString(), "--rtp-timeout", "1"));
+                "--mgcp-port",
+                "0",
+                "--rtp-ports",
+                "34000-34999",
+                "--work-dir",
+                folder.toString(),
+                "--rtp-timeout",
+                "1"));
     }
 
     @AfterAll
@@ -80,7 +89,8 @@ class MediaServerIT {
     void promptIsHeardAsItWasSent() throws Exception {
         TestLeg leg = agent.open(alice);
         String request = agent.request(
-                leg.name(), "AU/pa(an=" + prompt("hello.wav", Sounds.sine(8000, 400, 8000, 440)) + ",silence:100,tone:800/200)");
+                leg.name(),
+                "AU/pa(an=" + prompt("hello.wav", Sounds.sine(8000, 400, 8000, 440)) + ",silence:100,tone:800/200)");
 
         assertThat(agent.event(request)).startsWith("AU/oc(rc=100 rs=done am=7");
         assertThat(Sounds.level(alice.heard(), 440)).isGreaterThan(1000);
@@ -228,7 +238,9 @@ class MediaServerIT {
             assertThat(exchange(socket, text)).isEqualTo(exchange(socket, text));
         }
         MgcpResponse list = agent.send(CallAgent.command(MgcpVerb.AUEP, "leg/*"));
-        assertThat(list.parameters().all("X+EP")).filteredOn(line -> line.contains(" twice ")).hasSize(1);
+        assertThat(list.parameters().all("X+EP"))
+                .filteredOn(line -> line.contains(" twice "))
+                .hasSize(1);
     }
 
     private static String exchange(java.net.DatagramSocket socket, String text) throws Exception {
@@ -246,7 +258,9 @@ class MediaServerIT {
             for (int i = 0; i < 500; i++) {
                 byte[] bytes = new byte[random.nextInt(600)];
                 random.nextBytes(bytes);
-                byte[] start = i % 2 == 0 ? new byte[0] : "RQNT 7 leg/$@x MGCP 1.0\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] start = i % 2 == 0
+                        ? new byte[0]
+                        : "RQNT 7 leg/$@x MGCP 1.0\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 System.arraycopy(start, 0, bytes, 0, Math.min(start.length, bytes.length));
                 socket.send(new java.net.DatagramPacket(bytes, bytes.length, server.mgcpAddress()));
             }
@@ -267,9 +281,17 @@ class MediaServerIT {
         agent.event(agent.request(leg.name(), "AU/pa(an=tone:440/20)"));
         String playing = agent.request(leg.name(), "AU/pa(an=tone:440/600)");
         try (CallAgent other = new CallAgent(server.mgcpAddress())) {
-            other.send(CallAgent.command(MgcpVerb.RQNT, leg.name()).with("X", "take").with("N", other.entity()));
-            MgcpResponse audit = other.send(CallAgent.command(MgcpVerb.AUEP, leg.name()).with("X+ES", 0));
-            assertThat(audit.parameters().all("X+EV")).hasSize(1).first().asString().startsWith("1 ").endsWith("am=20)");
+            other.send(CallAgent.command(MgcpVerb.RQNT, leg.name())
+                    .with("X", "take")
+                    .with("N", other.entity()));
+            MgcpResponse audit =
+                    other.send(CallAgent.command(MgcpVerb.AUEP, leg.name()).with("X+ES", 0));
+            assertThat(audit.parameters().all("X+EV"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("1 ")
+                    .endsWith("am=20)");
 
             assertThat(other.event(playing)).contains("rs=done", "am=600");
             assertThat(agent.events(playing)).isEmpty();
@@ -299,7 +321,8 @@ class MediaServerIT {
         MgcpResponse held = modify(leg, alice.sdp() + "a=sendonly\r\n");
         assertThat(held.descriptions().get(0)).contains("a=recvonly");
         alice.forget();
-        await().during(Duration.ofMillis(200)).untilAsserted(() -> assertThat(alice.packets()).isLessThan(3));
+        await().during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(alice.packets()).isLessThan(3));
         modify(leg, alice.sdp());
         await().untilAsserted(() -> assertThat(alice.level(440)).isGreaterThan(5000));
     }

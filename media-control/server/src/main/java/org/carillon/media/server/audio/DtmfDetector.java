@@ -5,7 +5,7 @@ package org.carillon.media.server.audio;
 /**
  * Finds keypad digits in audio. Blocks of 12.75 ms are measured at the eight frequencies; two blocks in a row must show the
  * same pair, so tones from 40 ms on are found (ITU-T Q.24) wherever they begin. Speech is kept out by three demands: the pair
- * holds most of the block's energy, stands well above the other frequencies of its group, and has little second harmonic.
+ * holds most of the block's energy, stands well above the other frequencies of its group, and the high tone has little second harmonic.
  * Twist may be 8 dB towards the low and 6 dB towards the high group. One instance per stream; it allocates nothing.
  */
 public final class DtmfDetector {
@@ -25,7 +25,6 @@ public final class DtmfDetector {
 
     private static final Goertzel[] LOW = bank(Keypad.LOW, 1);
     private static final Goertzel[] HIGH = bank(Keypad.HIGH, 1);
-    private static final Goertzel[] LOW_HARMONICS = bank(Keypad.LOW, 2);
     private static final Goertzel[] HIGH_HARMONICS = bank(Keypad.HIGH, 2);
 
     private final short[] block = new short[BLOCK];
@@ -115,7 +114,7 @@ public final class DtmfDetector {
         }
         double high = powers[column];
         boolean balanced = low < high * TWIST_TO_LOW && high < low * TWIST_TO_HIGH;
-        if (!balanced || low + high < SHARE_OF_ALL * energy * BLOCK / 2 || harmonic(row, low, column, high)) {
+        if (!balanced || low + high < SHARE_OF_ALL * energy * BLOCK / 2 || harmonic(column, high)) {
             return NONE;
         }
         hitPower = low + high;
@@ -140,9 +139,9 @@ public final class DtmfDetector {
         return best;
     }
 
-    private boolean harmonic(int row, double low, int column, double high) {
-        return LOW_HARMONICS[row].power(block, 0, BLOCK) > low * HARMONIC
-                || HIGH_HARMONICS[column].power(block, 0, BLOCK) > high * HARMONIC;
+    /** Only of the high tone: the second harmonics of the low tones lie too near the high ones to be told apart. */
+    private boolean harmonic(int column, double high) {
+        return HIGH_HARMONICS[column].power(block, 0, BLOCK) > high * HARMONIC;
     }
 
     private static double square(double value) {

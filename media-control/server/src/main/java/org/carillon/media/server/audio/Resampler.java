@@ -16,7 +16,7 @@ public final class Resampler {
 
     public static final int HIGHEST_RATE = 192_000;
 
-    private static final int ZERO_CROSSINGS = 20;
+    private static final int ZERO_CROSSINGS = 40;
     private static final double KAISER_BETA = 8.0;
     /** Share of the band that passes; the rest is the filter's slope. */
     private static final double PASS = 0.91;
@@ -71,6 +71,10 @@ public final class Resampler {
 
     /** Takes the next samples and adds what they make to {@code out}. */
     public void process(short[] samples, int count, PcmBuffer out) throws IOException {
+        if (up == down) {
+            copy(samples, count, out);
+            return;
+        }
         int from = 0;
         while (from < count) {
             int part = Math.min(window.length - filled, count - from);
@@ -82,6 +86,15 @@ public final class Resampler {
             taken += part;
             drain(out, Long.MAX_VALUE);
         }
+    }
+
+    /** At 8 kHz nothing has to be filtered. */
+    private void copy(short[] samples, int count, PcmBuffer out) throws IOException {
+        for (int i = 0; i < count; i++) {
+            out.add(samples[i]);
+        }
+        taken += count;
+        given += count;
     }
 
     /** Gives the rest; call once at the end. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.testing;
 
 import java.io.IOException;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.carillon.media.mgcp.codec.EndpointName;
 import org.carillon.media.mgcp.codec.MgcpCommand;
@@ -34,7 +36,9 @@ public final class CallAgent implements AutoCloseable {
         this.server = server;
         try {
             transactions = MgcpTransactions.open(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TransactionSettings.DEFAULT, this::notified);
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    TransactionSettings.DEFAULT,
+                    this::notified);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,7 +90,8 @@ public final class CallAgent implements AutoCloseable {
     /** Asks for a signal; answers the request's id. */
     public String request(String endpoint, String signals) {
         String id = "r" + requests.incrementAndGet();
-        MgcpResponse answer = send(command(MgcpVerb.RQNT, endpoint).with("X", id).with("S", signals));
+        MgcpResponse answer =
+                send(command(MgcpVerb.RQNT, endpoint).with("X", id).with("S", signals));
         if (answer.code() != 200) {
             throw new IllegalStateException(answer.toString());
         }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.testing;
 
 import java.io.IOException;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.testing;
 
 import java.nio.ByteBuffer;
@@ -78,10 +80,13 @@ public final class Sounds {
         int frame = channels * bits / 8;
         ByteBuffer file = ByteBuffer.allocate(44 + data.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + data.length);
-        file.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
+        file.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(16);
         file.putShort((short) coding).putShort((short) channels).putInt(rate).putInt(rate * frame);
         file.putShort((short) frame).putShort((short) bits);
-        file.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(data.length).put(data);
+        file.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(data.length)
+                .put(data);
         return file.array();
     }
 }
