@@ -98,6 +98,6 @@ final class EndpointRegistry {
 
     /** Counts all events up to this number as seen. */
     void seenUpTo(Key key, long number) {
-        seen.put(key, new SeenNumbers(number));
+        seen.computeIfAbsent(key, k -> new SeenNumbers(0)).allUpTo(number);
     }
 }

@@ -30,6 +30,17 @@ final class SeenNumbers {
         return true;
     }
 
+    /** Counts everything up to this number as seen, besides what was seen already. */
+    synchronized void allUpTo(long number) {
+        if (number > allUpTo) {
+            allUpTo = number;
+            beyond.headSet(number, true).clear();
+            while (beyond.remove(allUpTo + 1)) {
+                allUpTo++;
+            }
+        }
+    }
+
     /** Makes an event unseen again, because it could not be handed on. */
     synchronized void forget(long number) {
         if (!beyond.remove(number) && number == allUpTo) {

@@ -30,6 +30,16 @@ class SeenNumbersTest {
     }
 
     @Test
+    void aSecondTakeoverDoesNotForgetWhatWasSeenSince() {
+        assertThat(seen.isNew(5)).isTrue();
+        seen.allUpTo(2);
+        assertThat(seen.isNew(3)).isFalse();
+        seen.allUpTo(4);
+        assertThat(seen.isNew(5)).isFalse();
+        assertThat(seen.isNew(6)).isTrue();
+    }
+
+    @Test
     void gapsThatNeverFillDoNotGrowWithoutBound() {
         for (long number = 5; number < 10_000; number++) {
             assertThat(seen.isNew(number)).isTrue();
