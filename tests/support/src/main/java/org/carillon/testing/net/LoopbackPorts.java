@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds free ports on 127.0.0.1 by binding them. SIP takes 25000-25999, RTP even ports of 26000-31999: outside the
@@ -23,6 +24,10 @@ public final class LoopbackPorts {
     private static final int SIP_COUNT = 1000;
     private static final int RTP_FROM = 26000;
     private static final int RTP_PAIRS = 3000;
+
+    /** Goes round, so that a port that was given out and is not bound yet is not given out again. */
+    private static final AtomicInteger NEXT_SIP =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(SIP_COUNT));
 
     private LoopbackPorts() {}
 
@@ -41,9 +46,8 @@ public final class LoopbackPorts {
      * @throws IllegalStateException if there is none
      */
     public static int freeSipPort() {
-        int start = ThreadLocalRandom.current().nextInt(SIP_COUNT);
         for (int i = 0; i < SIP_COUNT; i++) {
-            int port = SIP_FROM + (start + i) % SIP_COUNT;
+            int port = SIP_FROM + Math.floorMod(NEXT_SIP.getAndIncrement(), SIP_COUNT);
             if (isFree(port)) {
                 return port;
             }

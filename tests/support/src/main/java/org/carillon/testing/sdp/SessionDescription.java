@@ -53,7 +53,7 @@ public record SessionDescription(
 
     /** What the writer means by the direction, with the old way to hold (RFC 3264 section 8.4) understood. */
     public Direction meaning() {
-        return host.equals("0.0.0.0") ? direction.limitedBy(Direction.SENDONLY) : direction;
+        return host.equals("0.0.0.0") ? direction.limitedBy(Direction.RECVONLY) : direction;
     }
 
     /** The text for a message body. */

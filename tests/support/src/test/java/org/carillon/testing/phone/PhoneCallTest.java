@@ -117,15 +117,18 @@ class PhoneCallTest {
 
     @Test
     void vanishedPhoneSaysNothingMore() {
-        bob.onCall(IncomingPolicy.answer());
-        PhoneCall out = alice.call(bob.uri()).awaitAnswered();
-        PhoneCall in = bob.calls().get(0).awaitAcknowledged();
-        out.audio().awaitSilence(Duration.ofMillis(100), Duration.ofSeconds(2));
-        in.vanish();
-        out.audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(2));
-        assertThatThrownBy(out::hangUp).isInstanceOf(NotSeen.class).hasMessageContaining("BYE");
-        assertThat(timeline.first("bob", Arrow.OUT, "BYE")).isEmpty();
-        assertThat(timeline.first("bob", Arrow.OUT, "200 OK (BYE)")).isEmpty();
+        var hasty = PhoneSettings.named("hasty").timeline(timeline).patience(Duration.ofMillis(700));
+        try (Phone caller = Phone.start(hasty)) {
+            bob.onCall(IncomingPolicy.answer());
+            PhoneCall out = caller.call(bob.uri()).awaitAnswered(Duration.ofSeconds(5));
+            PhoneCall in = bob.calls().get(0).awaitAcknowledged();
+            out.audio().awaitSilence(Duration.ofMillis(100), Duration.ofSeconds(2));
+            in.vanish();
+            out.audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(2));
+            assertThatThrownBy(out::hangUp).isInstanceOf(NotSeen.class).hasMessageContaining("BYE");
+            assertThat(timeline.first("bob", Arrow.OUT, "BYE")).isEmpty();
+            assertThat(timeline.first("bob", Arrow.OUT, "200 OK (BYE)")).isEmpty();
+        }
     }
 
     @Test

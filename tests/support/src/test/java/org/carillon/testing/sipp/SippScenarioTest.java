@@ -5,12 +5,17 @@ package org.carillon.testing.sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.carillon.testing.NotSeen;
+import org.carillon.testing.audio.G711;
+import org.carillon.testing.audio.Sound;
+import org.carillon.testing.audio.Tones;
 import org.carillon.testing.phone.CallState;
 import org.carillon.testing.phone.EndedBy;
 import org.carillon.testing.phone.IncomingPolicy;
@@ -21,6 +26,7 @@ import org.carillon.testing.rtp.HeardDigit.Road;
 import org.carillon.testing.sdp.Direction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every scenario of the acceptance tests against the test phone, so that neither is trusted unseen. */
 class SippScenarioTest {
@@ -130,6 +136,18 @@ class SippScenarioTest {
         });
         caller("uac-dtmf-rfc4733").set("digits", "12#").set("before", 300).run().assertPassed();
         assertThat(phone.calls().get(0).audio().digitText(Road.RTP_EVENT)).isEqualTo("12#");
+    }
+
+    @Test
+    void callerPressesKeysAsTones(@TempDir Path folder) throws IOException {
+        phone.onCall(call -> {
+            call.answer().audio().awaitDigits("12#");
+            call.hangUp();
+        });
+        Sound keys = Tones.keys("12#", Duration.ofMillis(100), Duration.ofMillis(80));
+        Path file = Files.write(folder.resolve("keys.ul"), G711.MU_LAW.encode(keys.samples()));
+        caller("uac-dtmf-in-band").set("audio", file).set("before", 300).run().assertPassed();
+        assertThat(phone.calls().get(0).audio().digitText(Road.IN_BAND)).isEqualTo("12#");
     }
 
     @Test

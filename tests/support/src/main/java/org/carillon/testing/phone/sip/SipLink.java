@@ -6,6 +6,7 @@ import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
 import java.util.TooManyListenersException;
+import java.util.concurrent.locks.LockSupport;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
@@ -98,14 +99,25 @@ public final class SipLink implements AutoCloseable {
     @Override
     public void close() {
         for (ListeningPoint point : provider.getListeningPoints()) {
-            try {
-                stack.deleteListeningPoint(point);
-            } catch (ObjectInUseException notReally) {
-                // The socket is closed first, and the rest of the stack goes the same way below.
-            }
+            delete(point);
         }
         var ending = new Thread(stack::stop, "phone-sip-end-" + port);
         ending.setDaemon(true);
         ending.start();
+    }
+
+    /** The stack's UDP reader cannot be stopped before its own thread has begun, and says so by a NullPointerException. */
+    private void delete(ListeningPoint point) {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                stack.deleteListeningPoint(point);
+                return;
+            } catch (NullPointerException notBegun) {
+                LockSupport.parkNanos(10_000_000);
+            } catch (ObjectInUseException notReally) {
+                // The socket is closed first, and the rest of the stack goes the same way.
+                return;
+            }
+        }
     }
 }
