@@ -116,9 +116,11 @@ final class Prompts {
         try {
             String base = call.script().source().url();
             String absolute = base.isBlank() ? UrlResolver.absolute(url.get()) : UrlResolver.resolve(base, url.get());
-            prompts.add(new Prompt.Audio(
+            Prompt file = new Prompt.Audio(
                     call.session().account(),
-                    ConnectionOverrides.parse(absolute).url()));
+                    ConnectionOverrides.parse(absolute).url());
+            // Keys are pressed once, however often the file is played: then the repetitions stand in the list.
+            prompts.addAll(Collections.nCopies(prompts.isEmpty() ? 1 : repetitions(play), file));
             return new Prepared(call, prompts);
         } catch (InvalidUrlException e) {
             return new Prepared(
