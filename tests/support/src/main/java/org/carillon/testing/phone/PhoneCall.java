@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -331,11 +330,6 @@ public final class PhoneCall {
                 + facts.endedBy().map(by -> ", ended by " + by).orElse("") + "\n" + Timeline.text(events());
     }
 
-    @Override
-    public String toString() {
-        return "PhoneCall[" + line.settings().name() + ", " + facts.state() + "]";
-    }
-
     // For the phone
 
     CallSetup setup() {
@@ -394,13 +388,11 @@ public final class PhoneCall {
             return start.call().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new NotSeen("waited for " + what + "\n" + story(), e);
-        } catch (ExecutionException e) {
-            throw new NotSeen("failed on the way to " + what + "\n" + story(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotSeen("interrupted while waiting for " + what, e);
         } catch (Exception e) {
-            throw new NotSeen("cannot begin " + what + "\n" + story(), e);
+            throw new NotSeen("failed on the way to " + what + "\n" + story(), e);
         }
     }
 }
