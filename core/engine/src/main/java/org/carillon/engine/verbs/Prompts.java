@@ -3,6 +3,7 @@
 package org.carillon.engine.verbs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.flow.Notices;
