@@ -30,7 +30,7 @@ final class LeakSweep {
     /** Younger endpoints may belong to commands whose answers are on their way. */
     private static final Duration MIN_AGE = Duration.ofSeconds(20);
 
-    private static final int MAX_PAGES = 100;
+    private static final int MAX_PAGES = 500;
     private static final Pattern NUMBER = Pattern.compile("[a-z]+/([0-9]{1,18})-.*");
 
     private record Listed(EndpointName endpoint, long ageSeconds) {}
@@ -77,8 +77,12 @@ final class LeakSweep {
         return caller.call(peer, command, Deadline.in(ATTEMPT)).thenCompose(response -> {
             List<Listed> page = page(response);
             found.addAll(page);
-            if (page.isEmpty() || pagesLeft == 0) {
+            if (page.isEmpty()) {
                 return CompletableFuture.completedFuture(found);
+            }
+            if (pagesLeft == 0) {
+                // What is missing in half a list is not lost.
+                return CompletableFuture.failedFuture(new IllegalStateException("the list has no end"));
             }
             long last = page.stream().mapToLong(l -> number(l.endpoint())).max().orElse(after);
             return last <= after

@@ -20,14 +20,10 @@ final class MediaPeer {
     private volatile boolean draining;
     private volatile boolean answered;
     private volatile long lastAnswer = System.nanoTime();
-    private volatile Load load = new Load(0, ASSUMED_CAPACITY, -1);
+    private volatile Load load = new Load(0, ASSUMED_CAPACITY);
 
-    /**
-     * What a server said of itself.
-     *
-     * @param uptimeSeconds -1 when it does not say
-     */
-    record Load(int legs, int capacity, long uptimeSeconds) {}
+    /** What a server said of itself. */
+    record Load(int legs, int capacity) {}
 
     MediaPeer(MediaServerAddress settings) {
         this.settings = settings;

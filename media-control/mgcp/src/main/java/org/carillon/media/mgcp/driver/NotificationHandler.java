@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import org.carillon.media.mgcp.codec.MgcpSyntaxException;
 import org.carillon.media.mgcp.codec.Parameter;
 import org.carillon.media.mgcp.codec.ReturnCode;
 import org.carillon.media.mgcp.codec.Signal;
+import org.carillon.media.mgcp.settings.PeerProfile;
 import org.carillon.media.mgcp.transaction.CommandHandler;
 
 /** Answers what media servers tell: notifications and restarts. */
@@ -69,10 +71,16 @@ final class NotificationHandler implements CommandHandler {
 
     /** Reports the legs as lost that were opened before a server began its life. */
     void restarted(MediaPeer peer, long begunAt) {
-        for (EndpointRegistry.Known known : registry.of(peer.name())) {
-            if (begunAt - known.since() > 0) {
-                delivery.lost(known, "restart");
-            }
+        List<EndpointRegistry.Known> before = registry.of(peer.name()).stream()
+                .filter(known -> begunAt - known.since() > 0)
+                .toList();
+        if (!before.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "CARMGCP0012: media server {0} stopped or was restarted; {1} endpoints are gone",
+                    peer.name(),
+                    before.size());
+            before.forEach(known -> delivery.lost(known, "restart"));
         }
     }
 
@@ -94,14 +102,18 @@ final class NotificationHandler implements CommandHandler {
         }
     }
 
+    /**
+     * A server that stops takes its legs with it. One that says it has started may say so late, when legs were opened since;
+     * our own server's uptime tells at the next probe which are older.
+     */
     private void restarted(MediaPeer peer, MgcpCommand command) {
-        String method =
-                command.parameters().read(Parameter.RESTART_METHOD, v -> v).orElse("restart");
-        if (!method.equalsIgnoreCase("restart") && !method.equalsIgnoreCase("forced")) {
-            return;
+        String method = command.parameters()
+                .read(Parameter.RESTART_METHOD, value -> value.toLowerCase(Locale.ROOT))
+                .orElse("restart");
+        boolean tellsUptime = peer.profile().has(PeerProfile.Feature.EXTENSIONS);
+        if (method.equals("forced") || (method.equals("restart") && !tellsUptime)) {
+            restarted(peer, System.nanoTime());
         }
-        LOG.log(Level.WARNING, "CARMGCP0012: media server {0} says {1}; its legs are gone", peer.name(), method);
-        restarted(peer, System.nanoTime());
     }
 
     private static EventDelivery.Told keptEvent(String endpoint, String line) {

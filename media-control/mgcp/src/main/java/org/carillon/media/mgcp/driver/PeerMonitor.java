@@ -76,13 +76,11 @@ final class PeerMonitor {
         response.parameters().first(STATUS).ifPresent(status -> {
             Map<String, Long> values = numbers(status);
             long uptime = values.getOrDefault("uptime", -1L);
-            long earlier = peer.load().uptimeSeconds();
             peer.reported(new MediaPeer.Load(
                     values.getOrDefault("legs", 0L).intValue(),
-                    values.getOrDefault("max-legs", 0L).intValue(),
-                    uptime));
-            if (uptime >= 0 && uptime < earlier) {
-                LOG.log(Level.WARNING, "CARMGCP0014: media server {0} was restarted", peer.name());
+                    values.getOrDefault("max-legs", 0L).intValue()));
+            if (uptime >= 0) {
+                // The server counts whole seconds: what is older than one more was there before it started.
                 notifications.restarted(
                         peer, System.nanoTime() - Duration.ofSeconds(uptime + 1).toNanos());
             }

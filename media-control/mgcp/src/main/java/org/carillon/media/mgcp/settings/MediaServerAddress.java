@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.mgcp.settings;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,9 @@ public record MediaServerAddress(String name, PeerProfile profile, String host, 
         if (address.isUnresolved()) {
             throw new IllegalArgumentException("the host of media server " + name + " is unknown: " + host);
         }
-        return address;
+        // A server bound to all addresses of this machine answers from the loopback address.
+        boolean any = address.getAddress().isAnyLocalAddress();
+        return any ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port) : address;
     }
 
     @Override

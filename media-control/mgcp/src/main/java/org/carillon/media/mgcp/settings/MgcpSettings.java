@@ -36,7 +36,8 @@ public record MgcpSettings(
      *
      * @param bind address the socket is bound to
      * @param port 2428 by default, 0 for any
-     * @param advertise host that servers send notifications to; the bound address by default
+     * @param advertise host that servers send notifications to; the bound address by default, loopback when that is
+     *     every address
      * @param others further call agents ({@code host:port}) that a server tries when this node does not answer
      */
     public record Agent(String bind, int port, String advertise, List<String> others) {
@@ -92,7 +93,7 @@ public record MgcpSettings(
         var agent = new Agent(
                 bind,
                 read.apply(PORT).map(v -> number(PORT, v)).orElse(2428),
-                read.apply(ADVERTISE).orElse(bind),
+                read.apply(ADVERTISE).orElse(isAny(bind) ? "127.0.0.1" : bind),
                 List.of(read.apply(OTHER_AGENTS).orElse("").split(",", -1)).stream()
                         .map(String::strip)
                         .filter(v -> !v.isEmpty())
@@ -104,6 +105,10 @@ public record MgcpSettings(
                 read.apply(EXCLUSIVE).map(v -> flag(EXCLUSIVE, v)).orElse(true));
         String servers = read.apply(SERVERS).orElse("local=carillon://127.0.0.1:2427");
         return new MgcpSettings(MediaServerAddress.parseList(servers), agent, health, TransactionSettings.DEFAULT);
+    }
+
+    private static boolean isAny(String address) {
+        return address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]");
     }
 
     private static int number(String key, String value) {

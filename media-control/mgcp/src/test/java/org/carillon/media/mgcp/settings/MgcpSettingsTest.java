@@ -29,6 +29,16 @@ class MgcpSettingsTest {
     }
 
     @Test
+    void boundToEveryAddressTheLocalServerIsSpokenToOnLoopback() {
+        MgcpSettings settings = read(
+                Map.of("carillon.media.servers", "a=carillon://0.0.0.0:2427", "carillon.media.mgcp.bind", "0.0.0.0"));
+
+        assertThat(settings.agent().advertise()).isEqualTo("127.0.0.1");
+        assertThat(settings.servers().get(0).resolved().getAddress().isLoopbackAddress())
+                .isTrue();
+    }
+
+    @Test
     void everyKeyIsRead() {
         MgcpSettings settings = read(Map.of(
                 "carillon.media.servers", "a=carillon://10.0.0.1:2427, b=rms://[::1]:2527",
