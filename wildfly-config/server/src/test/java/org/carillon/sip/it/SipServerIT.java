@@ -42,7 +42,9 @@ class SipServerIT {
     @AfterAll
     static void stop() {
         server.close();
-        assertThat(server.log()).contains("CARSIP0002").doesNotContain(" ERROR ");
+        assertThat(server.log())
+                .contains("CARSIP0002")
+                .doesNotContain("ERROR [org.carillon.sip]", "WARN  [org.carillon.sip]");
     }
 
     @AfterEach

@@ -2,22 +2,35 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.TransactionExt;
+import java.text.ParseException;
+import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
+import javax.sip.ServerTransaction;
+import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /**
- * The implementation's dispatcher with a cluster-wide server id and a clear answer while no application is deployed.
+ * The implementation's dispatcher with a cluster-wide server id, an immediate 100 and a clear answer while no
+ * application is deployed.
  *
  * <p>Without an application the implementation would act as an open relay: it forwards any request whose Request-URI
  * names another host.
  */
 final class CarillonDispatcher extends SipApplicationDispatcherImpl {
+    private static final int USUAL_MAX_FORWARDS = 70;
+
     private final @Nullable String serverId;
 
     CarillonDispatcher(SipSettings settings) {
@@ -45,15 +58,61 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processRequest(RequestEvent event) {
+        var request = event.getRequest();
         if (findSipApplications().hasNext()) {
-            super.processRequest(event);
+            if (!Request.INVITE.equals(request.getMethod())) {
+                super.processRequest(event);
+                return;
+            }
+            var tried = sendTrying(event);
+            if (tried != null) {
+                super.processRequest(tried);
+            }
             return;
         }
-        var request = event.getRequest();
         if (!Request.ACK.equals(request.getMethod())) {
             MessageDispatcher.sendErrorResponse(
                     this, Response.SERVICE_UNAVAILABLE, event.getServerTransaction(), request, (SipProvider)
                             event.getSource());
         }
+    }
+
+    /**
+     * Answers an INVITE with 100 at once (RFC 3261 section 17.2.1).
+     *
+     * <p>The stack's own timer would send it after 200 ms and can send it after the 200 when the machine is busy.
+     *
+     * @return the event with its transaction, or null when the request is a retransmission
+     */
+    private @Nullable RequestEvent sendTrying(RequestEvent event) {
+        var request = event.getRequest();
+        var transaction = event.getServerTransaction();
+        try {
+            if (transaction == null) {
+                transaction = newTransaction((SipProvider) event.getSource(), request);
+            }
+        } catch (TransactionAlreadyExistsException e) {
+            return null;
+        } catch (SipException | InvalidArgumentException e) {
+            // The implementation meets the same problem and answers the request with 500.
+            return event;
+        }
+        try {
+            transaction.sendResponse(SipFactoryImpl.messageFactory.createResponse(Response.TRYING, request));
+        } catch (SipException | InvalidArgumentException | ParseException e) {
+            SipLogger.LOG.debug("no 100 was sent", e);
+        }
+        return new RequestEvent(event.getSource(), transaction, event.getDialog(), request);
+    }
+
+    private ServerTransaction newTransaction(SipProvider provider, Request request)
+            throws SipException, InvalidArgumentException {
+        // Some telephones leave it out, and the stack refuses a transaction without it.
+        if (request.getHeader(MaxForwardsHeader.NAME) == null) {
+            request.setHeader(SipFactoryImpl.headerFactory.createMaxForwardsHeader(USUAL_MAX_FORWARDS));
+        }
+        var transaction = provider.getNewServerTransaction(request);
+        JainSipUtils.setTransactionTimers((TransactionExt) transaction, this);
+        return transaction;
     }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the annotations of JSR 289 section 18 from indexes of an application's classes; no class is loaded.
  *
- * <p>{@code @SipServlet} and {@code @SipListener} stand on classes, {@code @SipApplication} on a package or a class,
- * {@code @SipApplicationKey} on a static method.
+ * <p>{@code @SipServlet} and {@code @SipListener} stand on classes, {@code @SipApplication} on a package, {@code
+ * @SipApplicationKey} on a static method.
  */
 public final class AnnotationReader {
     private static final String PACKAGE = "javax.servlet.sip.annotation.";
