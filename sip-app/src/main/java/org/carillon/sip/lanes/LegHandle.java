@@ -77,7 +77,8 @@ public final class LegHandle implements LegContext {
         if (earlier != null) {
             return earlier;
         }
-        lane.post(() -> run(leg -> complete(result, () -> leg.perform(command))));
+        String what = command.getClass().getSimpleName();
+        lane.post(() -> run(leg -> complete(what, result, () -> leg.perform(command))));
         return result;
     }
 
@@ -93,16 +94,17 @@ public final class LegHandle implements LegContext {
         if (earlier != null) {
             return earlier;
         }
-        start(maker, leg -> complete(result, () -> first.run(leg)));
+        start(maker, leg -> complete("INVITE", result, () -> first.run(leg)));
         return result;
     }
 
     /** Completes a result with the outcome of an action. */
-    private static void complete(CompletableFuture<Void> result, Action action) {
+    private void complete(String what, CompletableFuture<Void> result, Action action) {
         try {
             action.run();
             result.complete(null);
         } catch (WireException | RuntimeException e) {
+            SipLog.LOG.notSent(leg.value(), what, e);
             result.completeExceptionally(e);
         }
     }
@@ -112,7 +114,7 @@ public final class LegHandle implements LegContext {
             try {
                 machine.perform(new SignalCommand.HangUp("stop", leg));
             } catch (WireException e) {
-                SipLog.LOG.debugf(e, "call could not be ended at the stop");
+                SipLog.LOG.notSent(leg.value(), "the end of the call", e);
             }
         });
     }

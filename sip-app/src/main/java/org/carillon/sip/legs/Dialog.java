@@ -70,7 +70,7 @@ final class Dialog {
         try {
             wire.bye();
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "BYE could not be sent");
+            SipLog.LOG.notSent(context.leg().value(), "BYE", e);
         }
         close();
     }

@@ -58,7 +58,7 @@ public final class InboundLeg implements Leg {
             try {
                 refuse(refused.status(), refused.reason());
             } catch (WireException e) {
-                SipLog.LOG.debugf(e, "refusal could not be sent");
+                SipLog.LOG.notSent(context.leg().value(), "a refusal", e);
             }
             abandoned = true;
             return;
@@ -78,7 +78,7 @@ public final class InboundLeg implements Leg {
         try {
             refuse(480, "Temporarily Unavailable");
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "refusal could not be sent");
+            SipLog.LOG.notSent(context.leg().value(), "a refusal", e);
         }
     }
 
@@ -186,7 +186,7 @@ public final class InboundLeg implements Leg {
         try {
             dialog.hangUp();
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "BYE could not be sent after the ACK");
+            SipLog.LOG.notSent(context.leg().value(), "BYE", e);
         }
     }
 
@@ -199,7 +199,7 @@ public final class InboundLeg implements Leg {
             try {
                 refuse(487, "Request Terminated");
             } catch (WireException e) {
-                SipLog.LOG.debugf(e, "487 could not be sent");
+                SipLog.LOG.notSent(context.leg().value(), "487", e);
             }
             abandoned = before == Phase.ARRIVED;
             if (before == Phase.TAKEN) {

@@ -77,7 +77,7 @@ public final class OutboundLeg implements Leg {
         try {
             cancelOrHangUp();
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "CANCEL could not be sent");
+            SipLog.LOG.notSent(context.leg().value(), "CANCEL", e);
         }
     }
 
@@ -101,7 +101,7 @@ public final class OutboundLeg implements Leg {
             try {
                 sendCancel();
             } catch (WireException e) {
-                SipLog.LOG.debugf(e, "CANCEL could not be sent");
+                SipLog.LOG.notSent(context.leg().value(), "CANCEL", e);
             }
             return;
         }
@@ -140,11 +140,11 @@ public final class OutboundLeg implements Leg {
         context.report(new SignalEvent.Answered(context.leg(), agreed.get()));
     }
 
-    private static void hangUp(DialogWire unwanted) {
+    private void hangUp(DialogWire unwanted) {
         try {
             unwanted.bye();
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "BYE of an unwanted answer could not be sent");
+            SipLog.LOG.notSent(context.leg().value(), "BYE", e);
         }
     }
 
@@ -161,7 +161,7 @@ public final class OutboundLeg implements Leg {
                 refused(status, reason);
             }
         } catch (WireException e) {
-            SipLog.LOG.debugf(e, "INVITE with credentials could not be sent");
+            SipLog.LOG.notSent(context.leg().value(), "INVITE with credentials", e);
             refused(503, "INVITE could not be sent");
         }
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.wire;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
@@ -18,9 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param host our own address, as callees see it in From
  */
 public record LegSessions(String handler, String host) {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LEG = "carillon.leg";
     /** The container's default, three minutes, would end the dialog of a call that is only talk. */
     private static final int NEVER = 0;
+
+    /** Something that nobody can guess. */
+    String nonce() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
 
     /** A session for a leg that we make. */
     SipApplicationSession open(SipFactory factory, CallSid leg) {

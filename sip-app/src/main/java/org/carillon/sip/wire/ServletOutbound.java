@@ -4,10 +4,10 @@ package org.carillon.sip.wire;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.servlet.sip.Address;
-import javax.servlet.sip.AuthInfo;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
@@ -17,6 +17,7 @@ import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SipCredentials;
 import org.carillon.sip.legs.OutboundWire;
 import org.carillon.sip.legs.WireException;
+import org.carillon.sip.messages.DigestAnswer;
 import org.carillon.sip.messages.Methods;
 import org.carillon.sip.messages.OutboundFrom;
 import org.carillon.sip.messages.WebhookHeaders;
@@ -61,6 +62,12 @@ public final class ServletOutbound implements OutboundWire {
         SipServletRequest invite = factory.createRequest(application, "INVITE", from, to);
         invite.getSession().setHandler(sessions.handler());
         invite.setRequestURI(factory.createURI(command.uri()));
+        complete(invite);
+        return invite;
+    }
+
+    /** What the first INVITE and the one with credentials have alike; the container carries none of it over. */
+    private void complete(SipServletRequest invite) throws IOException, ServletException {
         if (command.nextHop().isPresent()) {
             SipURI hop = (SipURI) factory.createURI(command.nextHop().get());
             hop.setLrParam(true);
@@ -69,7 +76,6 @@ public final class ServletOutbound implements OutboundWire {
         invite.setHeader("Allow", Methods.ALLOW);
         command.headers().forEach(invite::setHeader);
         Sending.setSdp(invite, command.sdp());
-        return invite;
     }
 
     @Override
@@ -79,19 +85,18 @@ public final class ServletOutbound implements OutboundWire {
             return false;
         }
         SipServletResponse response = ((ServletChallenge) challenge).response();
-        AuthInfo answers = factory.createAuthInfo();
-        Iterator<String> realms = response.getChallengeRealms();
-        while (realms.hasNext()) {
-            answers.addAuthInfo(
-                    response.getStatus(),
-                    realms.next(),
-                    credentials.get().user(),
-                    credentials.get().password());
+        boolean proxy = response.getStatus() == SipServletResponse.SC_PROXY_AUTHENTICATION_REQUIRED;
+        List<String> challenges = new ArrayList<>();
+        response.getHeaders(proxy ? "Proxy-Authenticate" : "WWW-Authenticate").forEachRemaining(challenges::add);
+        Optional<String> answer =
+                DigestAnswer.to(challenges, credentials.get(), "INVITE", command.uri(), sessions.nonce());
+        if (answer.isEmpty()) {
+            return false;
         }
         Sending.send("INVITE", () -> {
             SipServletRequest again = response.getSession().createRequest("INVITE");
-            again.addAuthHeader(response, answers);
-            Sending.setSdp(again, command.sdp());
+            again.setHeader(proxy ? "Proxy-Authorization" : "Authorization", answer.get());
+            complete(again);
             request = again;
             again.send();
         });

@@ -97,8 +97,8 @@ class CallsOnTheServerIT {
     }
 
     @Test
-    void byeOutsideADialogFindsNone() {
-        sipp().call("uac-loses-its-dialog", "+15550000001").succeeds();
+    void byeThatCrossesOursIsAnswered() {
+        sipp().call("uac-hangs-up-twice", "+15550000001").succeeds();
         server.eventsUntil("HungUp Q.850;cause=16");
     }
 
@@ -108,11 +108,20 @@ class CallsOnTheServerIT {
                 .with(Map.of("status", "403"))
                 .call("uac-is-refused", "+15550000001")
                 .succeeds();
-        assertThat(server.log()).contains("CARSIP0010").contains("127.0.0.2");
+        assertThat(server.log()).contains("CARSIP0110").contains("127.0.0.2");
     }
 
     @ParameterizedTest
-    @CsvSource({"OPTIONS,200", "REGISTER,405", "MESSAGE,405", "SUBSCRIBE,489", "DANCE,501"})
+    @CsvSource({
+        "OPTIONS,200",
+        "REGISTER,405",
+        "MESSAGE,405",
+        "SUBSCRIBE,489",
+        "DANCE,501",
+        "BYE,481",
+        "INFO,481",
+        "UPDATE,481"
+    })
     void requestThatIsNoCallGetsItsAnswer(String method, String status) {
         sipp().with(Map.of("method", method, "status", status))
                 .call("uac-sends", "x")

@@ -72,7 +72,7 @@ final class Server implements AutoCloseable {
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .failFast("the server ended", () -> !process.isAlive())
-                .until(() -> log().contains("CARSIP0001"));
+                .until(() -> log().contains("CARSIP0101"));
     }
 
     String log() throws IOException {

@@ -82,7 +82,7 @@ final class Sipp {
             for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace("{" + value.getKey() + "}", value.getValue());
             }
-            return text.replace("{headers}\n", "");
+            return text.replace("{headers}\n", "").replace("{server}", String.valueOf(serverPort));
         }
     }
 
