@@ -99,7 +99,7 @@ public final class JitterBuffer {
         readAt = timestamp - FIRST_DELAY;
         started = true;
         lateRun = 0;
-        emptyRun = 0;
+        emptyRun = FADE.length;
         leastMargin = Integer.MAX_VALUE;
         reads = 0;
     }
@@ -107,7 +107,6 @@ public final class JitterBuffer {
     /** Forgets everything; the next packet begins anew. */
     public void reset() {
         started = false;
-        emptyRun = FADE.length;
     }
 
     /** No filling of the coming hole: the sender sends something else just now. */
