@@ -26,7 +26,6 @@ import org.carillon.media.mgcp.transaction.TransactionCounters;
 /** Core's media port on a pool of MGCP media servers. One thread speaks MGCP, one more watches the servers. */
 public final class MgcpMediaServer implements MediaServer, AutoCloseable {
     private static final Logger LOG = System.getLogger(MgcpMediaServer.class.getName());
-    private static final Duration CLEANING = Duration.ofSeconds(5);
 
     private final MgcpTransactions transactions;
     private final MediaPool pool;
@@ -59,7 +58,8 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
         this.timer = timer();
         var monitor = new PeerMonitor(pool, caller, registry, delivery, notifications, settings.health());
         every(settings.health().probeInterval(), Duration.ZERO, monitor::probe);
-        every(CLEANING, CLEANING, cleaner::retry);
+        Duration cleaning = settings.health().probeInterval().multipliedBy(2);
+        every(cleaning, cleaning, cleaner::retry);
         if (settings.health().exclusive()) {
             var sweep = new LeakSweep(pool, caller, registry, delivery, cleaner);
             every(settings.health().sweepInterval(), settings.health().sweepInterval(), sweep::sweep);
