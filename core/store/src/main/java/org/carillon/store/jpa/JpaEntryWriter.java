@@ -21,8 +21,16 @@ import org.carillon.store.journal.EntryWriter;
  * the primary key on them decides when two nodes write the same entry at once.
  */
 public final class JpaEntryWriter implements EntryWriter {
+    /** Entries that wait are written within days; keys are kept much longer than any entry can come again. */
+    private static final Duration KEYS_KEPT = Duration.ofDays(30);
+
+    private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+
     private final Database database;
     private final Clock clock;
+
+    /** Used by the one thread that writes. */
+    private Instant lastCleaning = Instant.EPOCH;
 
     /** On this database. */
     public JpaEntryWriter(Database database, Clock clock) {
@@ -34,6 +42,7 @@ public final class JpaEntryWriter implements EntryWriter {
     public List<OutboxEntry> write(List<OutboxEntry> entries) {
         try {
             insert(entries);
+            clean();
             return List.of();
         } catch (PersistenceException e) {
             if (SqlFailure.of(e) == SqlFailure.TROUBLE) {
@@ -102,15 +111,15 @@ public final class JpaEntryWriter implements EntryWriter {
         throw new IllegalArgumentException("no table for " + entry.getClass().getName());
     }
 
-    /**
-     * Forgets keys that are so old that their entries cannot come again.
-     *
-     * @return how many
-     */
-    public int forgetKeys(Duration olderThan) {
-        Instant limit = clock.instant().minus(olderThan);
-        return database.transact(manager -> manager.createQuery("delete from WrittenEntry r where r.written < :limit")
-                .setParameter("limit", limit)
+    /** Forgets keys that are so old that their entries cannot come again. */
+    private void clean() {
+        Instant now = clock.instant();
+        if (now.isBefore(lastCleaning.plus(BETWEEN_CLEANINGS))) {
+            return;
+        }
+        lastCleaning = now;
+        database.transact(manager -> manager.createQuery("delete from WrittenEntry r where r.written < :limit")
+                .setParameter("limit", now.minus(KEYS_KEPT))
                 .executeUpdate());
     }
 }

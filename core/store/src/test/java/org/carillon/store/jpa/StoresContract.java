@@ -327,13 +327,19 @@ abstract class StoresContract {
     }
 
     @Test
-    void oldKeysAreForgotten() throws SQLException {
+    void keysAreForgottenAfterAMonth() throws SQLException {
         CallRecord call = Samples.call(account, TIME);
         writer.write(List.of(Samples.ended(call)));
         String count = "select count(*) from written_entry where session_sid = '" + call.session() + "'";
-        JpaEntryWriter later = new JpaEntryWriter(database(), Clock.offset(clock, Duration.ofDays(2)));
-        later.forgetKeys(Duration.ofDays(3));
+        writeAfter(Duration.ofDays(29));
         assertThat(query(count)).isEqualTo("1");
+        writeAfter(Duration.ofDays(31));
+        assertThat(query(count)).isEqualTo("0");
+    }
+
+    private void writeAfter(Duration time) {
+        OutboxEntry entry = Samples.ended(Samples.call(account, TIME));
+        new JpaEntryWriter(database(), Clock.offset(clock, time)).write(List.of(entry));
     }
 
     @Test
