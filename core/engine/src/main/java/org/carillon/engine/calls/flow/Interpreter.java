@@ -106,13 +106,16 @@ final class Interpreter {
     CallState legEnded(CallState call) {
         Script script = call.script();
         Optional<Verb> verb = script.verb();
-        boolean runs = script.fetching().isEmpty()
-                && !(script.state() instanceof VerbState.Idle)
-                && !(script.state() instanceof VerbState.Preparing);
-        if (!runs || verb.isEmpty()) {
+        if (!hasBegunAVerb(script) || verb.isEmpty()) {
             return drop(call);
         }
         return conclude(runners.of(verb.get()).onLegEnded(verb.get(), call));
+    }
+
+    private static boolean hasBegunAVerb(Script script) {
+        return script.fetching().isEmpty()
+                && !(script.state() instanceof VerbState.Idle)
+                && !(script.state() instanceof VerbState.Preparing);
     }
 
     private CallState afterEnd(Event event, CallState call) {
@@ -139,7 +142,7 @@ final class Interpreter {
     /** Stops the running verb, because another document takes its place. */
     CallState interrupt(CallState call) {
         Script script = call.script();
-        if (script.fetching().isPresent() || script.state() instanceof VerbState.Idle) {
+        if (!hasBegunAVerb(script)) {
             return call;
         }
         return script.verb().map(verb -> runners.of(verb).interrupt(verb, call)).orElse(call);
