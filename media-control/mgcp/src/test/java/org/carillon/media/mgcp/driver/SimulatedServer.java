@@ -25,6 +25,7 @@ final class SimulatedServer implements AutoCloseable {
     private final ScriptedPeer peer = new ScriptedPeer(this::answer);
     private final AtomicInteger endpoints = new AtomicInteger();
     private final Map<MgcpVerb, Function<MgcpCommand, List<MgcpMessage>>> replaced = new ConcurrentHashMap<>();
+    private final Map<Integer, MgcpMessage> answers = new ConcurrentHashMap<>();
     private final AtomicInteger notifications = new AtomicInteger(1_000);
     private volatile String status = "legs=0 mixers=0 max-legs=100 uptime=1000";
 
@@ -120,7 +121,11 @@ final class SimulatedServer implements AutoCloseable {
 
     private List<MgcpMessage> answer(MgcpCommand command, int before) {
         Function<MgcpCommand, List<MgcpMessage>> other = replaced.get(command.verb());
-        return other == null ? List.of(usual(command)) : other.apply(command);
+        if (other != null) {
+            return other.apply(command);
+        }
+        // A repeat, which a busy machine causes, gets the same answer.
+        return List.of(answers.computeIfAbsent(command.transaction(), transaction -> usual(command)));
     }
 
     MgcpResponse usual(MgcpCommand command) {
