@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.carillon.api.access.AccessFilter;
+import org.carillon.api.accounts.AccountsResource;
+import org.carillon.api.calls.CallsResource;
+import org.carillon.api.health.HealthResource;
+import org.carillon.api.notifications.NotificationsResource;
+import org.carillon.api.numbers.NumbersResource;
+import org.carillon.api.recordings.AudioResource;
+import org.carillon.api.recordings.RecordingsResource;
+import org.carillon.api.web.ErrorMapper;
+import org.carillon.api.web.ParametersReader;
+
+/** Everything that answers requests, named one by one: nothing is found by scanning. */
+@ApplicationPath("/")
+public class ApiApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                AccessFilter.class,
+                ErrorMapper.class,
+                ParametersReader.class,
+                AccountsResource.class,
+                NumbersResource.class,
+                CallsResource.class,
+                RecordingsResource.class,
+                AudioResource.class,
+                NotificationsResource.class,
+                HealthResource.class);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.api.start;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+import org.carillon.engine.directory.Directory;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.PhoneNumberSid;
+import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.NumberStore;
+import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
+import org.jboss.logging.Logger;
+
+/** The number that the demonstration calls. Its URL follows the settings, for the demonstration's port may move. */
+final class DemoNumber {
+    private static final Logger LOG = Logger.getLogger(DemoNumber.class);
+
+    private final NumberStore numbers;
+    private final Directory directory;
+
+    DemoNumber(NumberStore numbers, Directory directory) {
+        this.numbers = numbers;
+        this.directory = directory;
+    }
+
+    void attach(AccountSid owner, PhoneNumber number, String voiceUrl, Instant now) {
+        Optional<WebhookTarget> voice = Optional.of(new WebhookTarget(voiceUrl, HttpMethod.POST));
+        Optional<IncomingNumber> existing = numbers.findByNumber(number);
+        if (existing.filter(found -> !found.account().equals(owner)).isPresent()) {
+            LOG.warnf("CARAPI0022 The demonstration number %s belongs to another account and is left alone", number);
+            return;
+        }
+        if (existing.isEmpty()) {
+            numbers.add(new IncomingNumber(
+                    PhoneNumberSid.random(new SecureRandom()),
+                    owner,
+                    number,
+                    "Demonstration",
+                    voice,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    now,
+                    now));
+        } else if (!existing.get().voice().equals(voice)) {
+            numbers.update(withVoice(existing.get(), voice, now));
+        } else {
+            return;
+        }
+        directory.changed(number);
+        LOG.infof("CARAPI0021 The demonstration number %s asks %s", number, voiceUrl);
+    }
+
+    private static IncomingNumber withVoice(IncomingNumber number, Optional<WebhookTarget> voice, Instant now) {
+        return new IncomingNumber(
+                number.sid(),
+                number.account(),
+                number.number(),
+                number.friendlyName(),
+                voice,
+                number.voiceFallback(),
+                number.statusCallback(),
+                number.callerIdLookup(),
+                number.created(),
+                now);
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.api.start;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.carillon.api.start.CredentialsFile.Credentials;
+import org.carillon.engine.accounts.Account;
+import org.carillon.engine.accounts.AccountStore;
+import org.carillon.engine.directory.Directory;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.numbers.NumberStore;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/** Sees to it that there is an account to begin with, and, if it is wanted, its demonstration number. */
+@ApplicationScoped
+public class FirstStart {
+    private static final Logger LOG = Logger.getLogger(FirstStart.class);
+
+    private final AccountStore accounts;
+    private final Directory directory;
+    private final DemoNumber demo;
+    private final Clock clock;
+    private final RandomGenerator random = new SecureRandom();
+
+    /** Over the stores. */
+    @Inject
+    public FirstStart(AccountStore accounts, NumberStore numbers, Directory directory, Clock clock) {
+        this.accounts = accounts;
+        this.directory = directory;
+        this.demo = new DemoNumber(numbers, directory);
+        this.clock = clock;
+    }
+
+    void started(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        run(StartSettings.read(ConfigProvider.getConfig()));
+    }
+
+    void run(StartSettings settings) {
+        Optional<CredentialsFile> file = settings.data().map(CredentialsFile::new);
+        Optional<Account> account = settings.account().isPresent() || accounts.isEmpty()
+                ? Optional.of(given(settings, file))
+                : file.flatMap(CredentialsFile::read).flatMap(credentials -> accounts.find(credentials.sid()));
+        settings.demoNumber()
+                .ifPresent(number -> account.ifPresentOrElse(
+                        owner -> demo.attach(
+                                owner.sid(), number, settings.demoVoiceUrl().orElseThrow(), now()),
+                        () -> LOG.warn(
+                                "CARAPI0024 No demonstration number: it is not known which account is the first one; set"
+                                        + " carillon.account.sid")));
+    }
+
+    /** The account that the settings name, made or given its token; drawn at random where they say nothing. */
+    private Account given(StartSettings settings, Optional<CredentialsFile> file) {
+        // The file is written before the account: after a crash between the two the next start uses what it says.
+        Optional<Credentials> written = file.flatMap(CredentialsFile::read)
+                .filter(found -> settings.account().map(found.sid()::equals).orElse(true));
+        AccountSid sid =
+                settings.account().or(() -> written.map(Credentials::sid)).orElseGet(() -> AccountSid.random(random));
+        Optional<Account> existing = accounts.find(sid);
+        String token = settings.token()
+                .or(() -> existing.map(Account::authToken))
+                .or(() -> written.map(Credentials::token))
+                .orElseGet(this::randomToken);
+        Credentials credentials = new Credentials(sid, token);
+        if (written.filter(credentials::equals).isEmpty()) {
+            file.ifPresentOrElse(
+                    f -> f.write(credentials),
+                    () -> LOG.warn(
+                            "CARAPI0023 carillon.data is not set: the first account's credentials are not written"
+                                    + " anywhere"));
+        }
+        Account account = existing.map(found -> withToken(found, token)).orElseGet(() -> fresh(sid, token));
+        if (existing.filter(account::equals).isEmpty()) {
+            accounts.save(account);
+            directory.changed(sid);
+            LOG.infof("CARAPI0020 Account %s was %s", sid, existing.isPresent() ? "given its token" : "created");
+        }
+        return account;
+    }
+
+    private Account withToken(Account account, String token) {
+        return token.equals(account.authToken())
+                ? account
+                : new Account(
+                        account.sid(),
+                        account.friendlyName(),
+                        account.status(),
+                        token,
+                        account.owner(),
+                        account.created(),
+                        now());
+    }
+
+    private Account fresh(AccountSid sid, String token) {
+        Instant now = now();
+        return new Account(sid, "First account", Account.Status.ACTIVE, token, sid, now, now);
+    }
+
+    private String randomToken() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
