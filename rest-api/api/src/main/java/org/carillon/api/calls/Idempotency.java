@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.records.CallRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls that were asked for with an Idempotency-Key: the same key of the same account within 24 hours gives the call that was
@@ -60,13 +62,13 @@ public class Idempotency {
                     ApiError.INVALID_PARAMETER, "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
         }
         Made mine = new Made(request, clock.instant(), new CompletableFuture<>());
-        Made earlier = reserve(account, key, mine);
-        if (earlier != mine) {
-            if (!earlier.request().equals(request)) {
+        Optional<Made> earlier = reserve(account, key, mine);
+        if (earlier.isPresent()) {
+            if (!earlier.get().request().equals(request)) {
                 throw new ApiException(
                         ApiError.INVALID_PARAMETER, "This Idempotency-Key was used for a call with other parameters.");
             }
-            return new Result(earlier.call().copy(), true);
+            return new Result(earlier.get().call().copy(), true);
         }
         CompletionStage<CallRecord> call;
         try {
@@ -85,14 +87,15 @@ public class Idempotency {
         return new Result(mine.call().copy(), false);
     }
 
-    private synchronized Made reserve(AccountSid account, String key, Made mine) {
+    /** The earlier request with this key; without one the key is taken. */
+    private synchronized Optional<Made> reserve(AccountSid account, String key, Made mine) {
         Map<String, Made> keys = accounts.computeIfAbsent(account, a -> new LinkedHashMap<>());
         Instant oldest = mine.at().minus(KEPT);
         keys.values().removeIf(made -> made.at().isBefore(oldest));
-        Made earlier = keys.putIfAbsent(key, mine);
+        @Nullable Made earlier = keys.putIfAbsent(key, mine);
         dropFirst(keys, KEYS);
         dropFirst(accounts, ACCOUNTS);
-        return earlier == null ? mine : earlier;
+        return Optional.ofNullable(earlier);
     }
 
     private static void dropFirst(Map<?, ?> map, int most) {

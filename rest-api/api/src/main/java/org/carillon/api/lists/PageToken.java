@@ -54,8 +54,10 @@ record PageToken(List<Cursor> trail) {
         ByteBuffer bytes = ByteBuffer.allocate(2 + trail.size() * 30);
         bytes.put(VERSION).put((byte) trail.size());
         for (Cursor cursor : trail) {
-            bytes.putLong(cursor.created().getEpochSecond())
-                    .putInt(cursor.created().getNano());
+            Instant created = cursor.created();
+            long seconds = created.getEpochSecond();
+            int nanos = created.getNano();
+            bytes.putLong(seconds).putInt(nanos);
             bytes.put(cursor.sid().substring(0, 2).getBytes(StandardCharsets.US_ASCII));
             bytes.put(HexFormat.of().parseHex(cursor.sid().substring(2, SID_LENGTH)));
         }
