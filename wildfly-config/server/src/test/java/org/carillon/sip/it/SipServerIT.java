@@ -92,7 +92,7 @@ class SipServerIT {
     }
 
     private static void call(String scenario, String user, String transport, int calls) {
-        try (var caller = Sipp.caller(scenario, user, server.sipPort(), transport, calls, 50)) {
+        try (var caller = Sipp.caller(scenario, user, server.sipPort(), transport, calls, 5)) {
             caller.succeeds();
         }
     }
@@ -119,6 +119,7 @@ class SipServerIT {
 
         assertThat(answering())
                 .containsEntry("factory", "true")
+                .containsEntry("factoryOfABean", "true")
                 .containsEntry("sessions", "true")
                 .containsEntry("timers", "true")
                 .containsEntry("noteWasFresh", "true")
@@ -147,10 +148,11 @@ class SipServerIT {
     @Test
     void anotherThreadPlacesACall() {
         deployWar();
-        try (var callee = Sipp.callee("callee-answers")) {
+        try (var callee = Sipp.callee("callee-answers", 5)) {
             try (var caller = Sipp.callbackCaller(server.sipPort(), callee.port(), 5)) {
                 caller.succeeds();
             }
+            callee.succeeds();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(answering())
                             .containsEntry("callback180", "5")
@@ -202,11 +204,12 @@ class SipServerIT {
     void connectedCallsKeep180Before200() {
         deployEar();
         var calls = 2_000;
-        try (var callee = Sipp.callee("callee-answers")) {
+        try (var callee = Sipp.callee("callee-answers", calls)) {
             try (var caller = Sipp.caller(
-                    "caller-hangs-up", Integer.toString(callee.port()), server.sipPort(), "udp", calls, 200)) {
+                    "caller-hangs-up", Integer.toString(callee.port()), server.sipPort(), "udp", calls, 20)) {
                 caller.succeeds();
             }
+            callee.succeeds();
         }
 
         assertThat(server.status("/connecting/status")).containsEntry("calls", Integer.toString(calls));

@@ -59,8 +59,8 @@ final class Sipp implements AutoCloseable {
         }
     }
 
-    /** Calls {@code user} at a SIP port, {@code calls} times at {@code rate} per second. */
-    static Sipp caller(String scenario, String user, int target, String transport, int calls, int rate) {
+    /** Calls {@code user} at a SIP port, {@code calls} times, {@code atOnce} of them at the same time. */
+    static Sipp caller(String scenario, String user, int target, String transport, int calls, int atOnce) {
         return new Sipp(
                 scenario,
                 freePort(),
@@ -72,10 +72,12 @@ final class Sipp implements AutoCloseable {
                         transport.equals("tcp") ? "t1" : "u1",
                         "-m",
                         Integer.toString(calls),
+                        // Faster than any of them, so that only the number at once limits it: a busy machine
+                        // then makes the test slower and not wrong.
                         "-r",
-                        Integer.toString(rate),
+                        "500",
                         "-l",
-                        Integer.toString(Math.max(calls, 10))));
+                        Integer.toString(atOnce)));
     }
 
     /** Calls and asks to be called back at another port. */
@@ -94,9 +96,9 @@ final class Sipp implements AutoCloseable {
                         Integer.toString(calls)));
     }
 
-    /** Waits for calls. */
-    static Sipp callee(String scenario) {
-        return new Sipp(scenario, freePort(), List.of());
+    /** Takes this many calls and ends. */
+    static Sipp callee(String scenario, int calls) {
+        return new Sipp(scenario, freePort(), List.of("-m", Integer.toString(calls)));
     }
 
     private static int freePort() {

@@ -91,6 +91,9 @@ public final class SipApplicationContext extends FixedContext {
     public void start(ServletContext context, InstanceSource instances) {
         servletContext = context;
         publish(context);
+        timers.start();
+        proxyTimers.start();
+        sessionTimers.start();
         scope.use(RequestScope.ofCurrentApplication());
         scope.run(() -> {
             for (var entry : descriptor.servlets()) {

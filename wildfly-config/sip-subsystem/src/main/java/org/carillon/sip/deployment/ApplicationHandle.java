@@ -46,9 +46,19 @@ final class ApplicationHandle {
         return current;
     }
 
-    /** Starts the application with its web application. */
+    /**
+     * Starts the application with its web application.
+     *
+     * @throws IllegalStateException when it cannot start; what was made until then is ended, because the web container
+     *     tells nobody of the end of an application that has not begun
+     */
     void start(ServletContext servletContext) {
-        context().start(servletContext, this::make);
+        try {
+            context().start(servletContext, this::make);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     private InstanceSource.Made make(Class<?> type) {

@@ -3,6 +3,7 @@
 package org.carillon.sip.deployment;
 
 import java.util.List;
+import org.carillon.sip.container.ListeningConnector;
 import org.carillon.sip.container.SipContainer;
 import org.jboss.as.controller.ServiceNameFactory;
 import org.jboss.as.server.deployment.AttachmentKey;
@@ -12,7 +13,9 @@ import org.jboss.as.server.deployment.DeploymentUnitProcessor;
 import org.jboss.as.server.deployment.module.ModuleDependency;
 import org.jboss.modules.Module;
 import org.jboss.modules.filter.PathFilters;
+import org.jboss.msc.service.ServiceName;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.service.descriptor.UnaryServiceDescriptor;
 
 /**
  * Phase DEPENDENCIES: lets an EAR with a SIP application, and each of its parts, see the SIP API, and makes the
@@ -28,9 +31,12 @@ final class SipDependencyProcessor implements DeploymentUnitProcessor {
     private static final List<String> VISIBLE = List.of("javax/servlet/sip", "javax/sip", "org/mobicents", "gov/nist");
 
     private final NullaryServiceDescriptor<SipContainer> container;
+    private final ServiceName connectors;
 
-    SipDependencyProcessor(NullaryServiceDescriptor<SipContainer> container) {
+    SipDependencyProcessor(
+            NullaryServiceDescriptor<SipContainer> container, UnaryServiceDescriptor<ListeningConnector> connectors) {
         this.container = container;
+        this.connectors = ServiceNameFactory.parseServiceName(connectors.getName());
     }
 
     @Override
@@ -47,6 +53,17 @@ final class SipDependencyProcessor implements DeploymentUnitProcessor {
         unit.getAttachment(Attachments.MODULE_SPECIFICATION).addSystemDependency(dependency);
         if (SipDeployment.descriptor(unit) != null) {
             phase.addDeploymentDependency(ServiceNameFactory.resolveServiceName(container), CONTAINER);
+            dependOnConnectors(phase);
         }
+    }
+
+    /**
+     * Makes the application start after the ports are open and stop while they still are, so that it knows its
+     * addresses from the beginning and can end its calls. Until it has started, calls get 503.
+     */
+    private void dependOnConnectors(DeploymentPhaseContext phase) {
+        phase.getServiceRegistry().getServiceNames().stream()
+                .filter(connectors::isParentOf)
+                .forEach(name -> phase.addToAttachmentList(Attachments.NEXT_PHASE_DEPS, name));
     }
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.deployment;
 
+import org.carillon.sip.container.ListeningConnector;
 import org.carillon.sip.container.SipContainer;
 import org.jboss.as.server.DeploymentProcessorTarget;
 import org.jboss.as.server.deployment.Phase;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.service.descriptor.UnaryServiceDescriptor;
 
 /** Adds the processors to the server's deployment chain. */
 public final class SipDeploymentChain {
@@ -25,12 +27,16 @@ public final class SipDeploymentChain {
      *
      * @param subsystem its name
      * @param container where the container's service is found
+     * @param connectors how the connectors' services are named
      */
     public static void contribute(
-            DeploymentProcessorTarget target, String subsystem, NullaryServiceDescriptor<SipContainer> container) {
+            DeploymentProcessorTarget target,
+            String subsystem,
+            NullaryServiceDescriptor<SipContainer> container,
+            UnaryServiceDescriptor<ListeningConnector> connectors) {
         target.addDeploymentProcessor(subsystem, Phase.PARSE, PARSE, new SipParsingProcessor());
         target.addDeploymentProcessor(
-                subsystem, Phase.DEPENDENCIES, DEPENDENCIES, new SipDependencyProcessor(container));
+                subsystem, Phase.DEPENDENCIES, DEPENDENCIES, new SipDependencyProcessor(container, connectors));
         target.addDeploymentProcessor(subsystem, Phase.POST_MODULE, POST_MODULE, new SipComponentProcessor());
     }
 }

@@ -49,7 +49,7 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
     }
 
     static final ResourceRegistration REGISTRATION = ResourceRegistration.of(PathElement.pathElement("connector"));
-    private static final UnaryServiceDescriptor<ListeningConnector> DESCRIPTOR =
+    static final UnaryServiceDescriptor<ListeningConnector> DESCRIPTOR =
             UnaryServiceDescriptor.of("org.carillon.sip.connector", ListeningConnector.class);
     private static final RuntimeCapability<Void> CAPABILITY =
             RuntimeCapability.Builder.of(DESCRIPTOR).build();

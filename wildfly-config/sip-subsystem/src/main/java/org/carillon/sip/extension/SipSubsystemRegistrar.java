@@ -99,8 +99,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 .addAttributes(ATTRIBUTES)
                 .addCapabilities(List.of(CAPABILITY))
                 .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
-                .withDeploymentChainContributor(
-                        target -> SipDeploymentChain.contribute(target, REGISTRATION.getName(), CONTAINER))
+                .withDeploymentChainContributor(target -> SipDeploymentChain.contribute(
+                        target, REGISTRATION.getName(), CONTAINER, SipConnectorRegistrar.DESCRIPTOR))
                 .build();
         ManagementResourceRegistrar.of(descriptor).register(registration);
         new SipConnectorRegistrar().register(registration, context);

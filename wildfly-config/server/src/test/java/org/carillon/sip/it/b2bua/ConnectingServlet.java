@@ -4,7 +4,9 @@ package org.carillon.sip.it.b2bua;
 
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Map;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
@@ -28,12 +30,13 @@ public class ConnectingServlet extends SipServlet {
     public ConnectingServlet() {}
 
     @Override
-    protected void doInvite(SipServletRequest invite) throws IOException {
+    protected void doInvite(SipServletRequest invite) throws IOException, ServletException {
         counter.increment();
         var called = (SipURI) invite.getRequestURI();
         var target = factory.createSipURI("callee", "127.0.0.1");
         target.setPort(Integer.parseInt(called.getUser()));
-        var outgoing = invite.getB2buaHelper().createRequest(invite);
+        // The variant without these arguments does not link the two sessions.
+        var outgoing = invite.getB2buaHelper().createRequest(invite, true, Map.of());
         outgoing.setRequestURI(target);
         copyBody(invite.getRawContent(), invite.getContentType(), outgoing);
         outgoing.getSession().setAttribute("invite", invite);
@@ -63,9 +66,10 @@ public class ConnectingServlet extends SipServlet {
 
     @Override
     protected void doBye(SipServletRequest bye) throws IOException {
-        bye.createResponse(SipServletResponse.SC_OK).send();
+        // The link may be gone as soon as the 200 has been sent, because it ends the session.
         var linked = bye.getB2buaHelper().getLinkedSession(bye.getSession());
         bye.getB2buaHelper().createRequest(linked, bye, null).send();
+        bye.createResponse(SipServletResponse.SC_OK).send();
     }
 
     @Override

@@ -45,6 +45,9 @@ public class AnsweringServlet extends SipServlet {
     @Inject
     private transient RequestNote note;
 
+    @Inject
+    private transient Dialler dialler;
+
     /** Made by the container. */
     public AnsweringServlet() {}
 
@@ -78,6 +81,7 @@ public class AnsweringServlet extends SipServlet {
     @SuppressWarnings("BanJNDI") // A constant name in the application's own namespace.
     private void observe() {
         observations.note("factory", factory != null);
+        observations.note("factoryOfABean", dialler.factory() != null);
         observations.note("sessions", sessions != null);
         observations.note("timers", timers != null);
         observations.note("noteWasFresh", note.text().isEmpty());
