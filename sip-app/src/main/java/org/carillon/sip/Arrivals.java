@@ -57,7 +57,7 @@ final class Arrivals {
         closed = true;
     }
 
-    /** A new call. 100 leaves before anything is asked of the engine. */
+    /** A new call. The container has sent 100. */
     void invite(SipServletRequest invite) throws IOException {
         if (isFromStranger(invite)) {
             return;
@@ -76,7 +76,6 @@ final class Arrivals {
             Sending.respond(invite, body.status());
             return;
         }
-        Sending.respond(invite, 100);
         CallSid leg = CallSid.random(random);
         sessions.mark(invite.getApplicationSession(), leg);
         IncomingCall call = describe(leg, invite, body.sdp());

@@ -74,7 +74,38 @@ class CallsOnTheServerIT {
         sipp().call("uac-changes-the-session", "+15550000001").succeeds();
         assertThat(server.eventsUntil("HungUp"))
                 .containsSubsequence(
-                        "Confirmed", "Reoffered", "Reoffered", "InfoDigit 5", "Reoffered", "Confirmed", "HungUp");
+                        "Confirmed",
+                        "Reoffered",
+                        "Reoffered",
+                        "InfoDigit 5",
+                        "Reoffered",
+                        "Confirmed with answer",
+                        "HungUp");
+    }
+
+    @Test
+    void callIsTakenOverTcp() {
+        sipp().overTcp().call("uac-hangs-up", "+15550000001").succeeds();
+        server.eventsUntil("HungUp");
+    }
+
+    @Test
+    void callerMayLeaveTheOfferToUs() {
+        sipp().call("uac-offers-late", "+15550000001").succeeds();
+        assertThat(server.eventsUntil("HungUp")).contains("Confirmed with answer");
+    }
+
+    @Test
+    void callerMayRequireReliableRinging() {
+        sipp().call("uac-requires-100rel", "+15550000003").succeeds();
+        server.eventsUntil("Cancelled");
+    }
+
+    @Test
+    void extensionThatWeDoNotHaveIsNamed() {
+        sipp().with(Map.of("status", "420", "header", "Unsupported", "headers", "      Require: telepathy"))
+                .call("uac-is-refused-with-header", "+15550000001")
+                .succeeds();
     }
 
     @Test
@@ -140,6 +171,20 @@ class CallsOnTheServerIT {
         server.eventsUntil("HungUp");
     }
 
+    @Test
+    void lostAckIsSentAgain() throws IOException {
+        try (RawCallee callee = new RawCallee()) {
+            callOut(callee.port(), "KEEP");
+            String invite = callee.receive("INVITE");
+            callee.answer(invite, "one");
+            callee.receive("ACK");
+            callee.answer(invite, "one");
+            callee.receive("ACK");
+            callee.bye(invite, "one");
+        }
+        server.eventsUntil("HungUp");
+    }
+
     @ParameterizedTest
     @CsvSource({"486", "302", "500", "603"})
     void refusalOfTheCalleeIsReported(String status) {
@@ -175,12 +220,16 @@ class CallsOnTheServerIT {
     private static void callOut(String scenario, String then, Map<String, String> values) {
         int port = freePort();
         Sipp.Run callee = sipp().with(values).listen(scenario, port);
+        callOut(port, then);
+        callee.succeeds();
+    }
+
+    private static void callOut(int port, String then) {
         String headers = "      X-Target: sip:callee@carrier.invalid\n      X-Hop: sip:127.0.0.1:" + port
                 + "\n      X-User: tester\n      X-Then: " + then;
         sipp().with(Map.of("status", "480", "headers", headers))
                 .call("uac-is-refused", "+15550000008")
                 .succeeds();
-        callee.succeeds();
     }
 
     private static Sipp sipp() {

@@ -22,6 +22,7 @@ final class Sipp {
     private final Path work;
     private final int serverPort;
     private String address = "127.0.0.1";
+    private String transport = "u1";
     private Map<String, String> values = Map.of();
 
     Sipp(Path work, int serverPort) {
@@ -32,6 +33,12 @@ final class Sipp {
     /** Calls from this address. */
     Sipp from(String source) {
         address = source;
+        return this;
+    }
+
+    /** Calls over TCP. */
+    Sipp overTcp() {
+        transport = "t1";
         return this;
     }
 
@@ -58,7 +65,8 @@ final class Sipp {
             Files.writeString(file, text(scenario));
             List<String> command = new ArrayList<>(List.of("sipp"));
             command.addAll(target);
-            command.addAll(List.of("-sf", file.toString(), "-m", "1", "-i", address, "-nostdin", "-nd"));
+            command.addAll(
+                    List.of("-sf", file.toString(), "-m", "1", "-i", address, "-t", transport, "-nostdin", "-nd"));
             command.addAll(List.of("-timeout", SECONDS + "s", "-timeout_error", "-trace_err", "-trace_msg"));
             command.addAll(List.of("-recv_timeout", "12000"));
             if (port > 0) {

@@ -152,6 +152,9 @@ public class ScriptedSink implements SignalSink {
         if (event instanceof SignalEvent.InfoDigit digit) {
             return String.valueOf(digit.digit());
         }
+        if (event instanceof SignalEvent.Confirmed confirmed) {
+            return confirmed.sdp().isPresent() ? "with answer" : "";
+        }
         if (event instanceof SignalEvent.HungUp hungUp) {
             return hungUp.reason().orElse("");
         }
