@@ -3,7 +3,7 @@
 package org.carillon.api.access;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
@@ -18,7 +18,7 @@ import java.security.Principal;
 @Provider
 @Authenticated
 @Priority(Priorities.AUTHENTICATION)
-@ApplicationScoped
+@Dependent
 public class AccessFilter implements ContainerRequestFilter {
     private final Gate gate;
 

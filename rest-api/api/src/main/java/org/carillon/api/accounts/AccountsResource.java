@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.accounts;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,7 +31,7 @@ import org.carillon.engine.paging.Page;
 /** The account that asks. */
 @Path("/2010-04-01")
 @Authenticated
-@ApplicationScoped
+@Dependent
 public class AccountsResource {
     private static final int NAME_CHARACTERS = 64;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.calls;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of an account. */
 @Path("/2010-04-01/Accounts/{account}")
 @Authenticated
-@ApplicationScoped
+@Dependent
 public class CallsResource {
     private static final Logger LOG = Logger.getLogger(CallsResource.class);
 

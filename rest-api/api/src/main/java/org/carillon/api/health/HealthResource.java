@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** For launchers and load balancers: 200 when a call would work, else 503. */
 @Path("/health")
-@ApplicationScoped
+@Dependent
 public class HealthResource {
     private final Health health;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.notifications;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -31,7 +31,7 @@ import org.carillon.engine.notifications.NotificationStore;
 /** What went wrong in an account's calls. */
 @Path("/2010-04-01/Accounts/{account}")
 @Authenticated
-@ApplicationScoped
+@Dependent
 public class NotificationsResource {
     private final NotificationStore notifications;
     private final CallService calls;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.numbers;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.carillon.engine.numbers.PhoneNumber;
 /** The numbers of an account. */
 @Path("/2010-04-01/Accounts/{account}")
 @Authenticated
-@ApplicationScoped
+@Dependent
 public class NumbersResource {
     private final NumberStore numbers;
     private final Directory directory;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.recordings;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.GET;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * identifiers may hear it, as with Twilio, unless the operator asks for credentials.
  */
 @Path("/2010-04-01/Accounts/{account}/Recordings")
-@ApplicationScoped
+@Dependent
 public class AudioResource {
     private static final String WAV = "audio/x-wav";
     private static final int BUFFER = 32 * 1024;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.recordings;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ import org.carillon.engine.recordings.RecordingVault;
 /** The recordings of an account, and of a call. */
 @Path("/2010-04-01/Accounts/{account}")
 @Authenticated
-@ApplicationScoped
+@Dependent
 public class RecordingsResource {
     private final RecordingStore recordings;
     private final RecordingVault vault;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns whatever was thrown into the one form of an error. Nothing of a fault's insides reaches the tenant. */
 @Provider
-@ApplicationScoped
+@Dependent
 public class ErrorMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.web;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads form bodies of at most 1 MiB. A body of another type is refused with 415, a longer one with 413. */
 @Provider
 @Consumes(MediaType.WILDCARD)
-@ApplicationScoped
+@Dependent
 public class ParametersReader implements MessageBodyReader<Parameters> {
     static final int MOST_BYTES = 1 << 20;
 
