@@ -59,7 +59,8 @@ public final class MediaServer implements AutoCloseable {
     private final AtomicReference<@Nullable MgcpTransactions> mgcp = new AtomicReference<>();
     private final PromptCache cache;
     private final PromptLibrary library;
-    private final ThreadPoolExecutor promptWorkers;
+    private final ThreadPoolExecutor fileWorkers;
+    private final ThreadPoolExecutor webWorkers;
     private final ThreadPoolExecutor diskWorkers;
     private final Endpoints endpoints;
     private final MediaLoop loop;
@@ -77,7 +78,8 @@ public final class MediaServer implements AutoCloseable {
         PromptLimits limits = limits();
         this.cache = new PromptCache(limits.cacheBytes());
         this.library = new PromptLibrary(cache, limits, temporary, options.ffmpeg(), InstantSource.system());
-        this.promptWorkers = pool("prompt", limits.workers(), limits.waiting());
+        this.fileWorkers = pool("prompt-file", limits.fileWorkers(), limits.waiting());
+        this.webWorkers = pool("prompt-web", limits.webWorkers(), limits.waiting());
         this.diskWorkers = pool("disk", DISK_THREADS, DISK_QUEUE);
         this.endpoints = newEndpoints();
         this.loop = new MediaLoop(endpoints::turn);
@@ -87,7 +89,7 @@ public final class MediaServer implements AutoCloseable {
                         options.host(),
                         options.advertise(),
                         options.callAgents(),
-                        new PromptLoader(library, promptWorkers),
+                        new PromptLoader(library, fileWorkers, webWorkers),
                         recordings,
                         diskWorkers,
                         this::health),
@@ -104,7 +106,8 @@ public final class MediaServer implements AutoCloseable {
                 usual.connect(),
                 usual.response(),
                 usual.whole(),
-                usual.workers(),
+                usual.fileWorkers(),
+                usual.webWorkers(),
                 usual.waiting());
     }
 
@@ -234,7 +237,7 @@ public final class MediaServer implements AutoCloseable {
         }
         endEndpoints();
         loop.close();
-        for (ThreadPoolExecutor pool : List.of(diskWorkers, promptWorkers)) {
+        for (ThreadPoolExecutor pool : List.of(diskWorkers, fileWorkers, webWorkers)) {
             pool.shutdown();
         }
         try {
@@ -244,7 +247,8 @@ public final class MediaServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        promptWorkers.shutdownNow();
+        fileWorkers.shutdownNow();
+        webWorkers.shutdownNow();
         library.close();
         MgcpTransactions transactions = mgcp.getAndSet(null);
         if (transactions != null) {

@@ -327,6 +327,78 @@ class MediaServerIT {
         await().untilAsserted(() -> assertThat(alice.level(440)).isGreaterThan(5000));
     }
 
+    @Test
+    void notificationGoesToTheNextCallAgentWhenTheFirstIsDead() {
+        TestLeg leg = agent.open(alice);
+        agent.send(CallAgent.command(MgcpVerb.RQNT, leg.name())
+                .with("X", "dead")
+                .with("N", "gone@127.0.0.1:9")
+                .with("X+NE", agent.entity()));
+        String request = agent.request(leg.name(), "AU/pa(an=tone:440/20)");
+        assertThat(agent.event(request)).contains("rs=done");
+    }
+
+    @Test
+    void observedKeysAreToldUnderTheRequestThatAskedForThem() {
+        TestLeg leg = agent.open(alice);
+        agent.send(
+                CallAgent.command(MgcpVerb.RQNT, leg.name()).with("X", "keys").with("R", "D/[0-4*](N)"));
+        alice.press("5*1");
+        await().untilAsserted(() -> assertThat(agent.events("keys")).containsExactlyInAnyOrder("D/*", "D/1"));
+    }
+
+    @Test
+    void repeatedRequestIdHasNoSecondEffect() {
+        TestLeg leg = agent.open(alice);
+        var request =
+                CallAgent.command(MgcpVerb.RQNT, leg.name()).with("X", "once").with("S", "AU/pa(an=tone:440/20)");
+        agent.send(request);
+        agent.event("once");
+        assertThat(agent.send(request).code()).isEqualTo(200);
+        MgcpResponse audit =
+                agent.send(CallAgent.command(MgcpVerb.AUEP, leg.name()).with("X+ES", 0));
+        assertThat(audit.parameters().all("X+EV")).hasSize(1);
+    }
+
+    @Test
+    void signalIsStoppedByItsRequest() {
+        TestLeg leg = agent.open(alice);
+        String first = agent.request(leg.name(), "AU/pa(an=tone:440/1000 it=-1)");
+        agent.request(leg.name(), "AU/es(sg=pa rq=other)");
+        await().untilAsserted(() -> assertThat(alice.level(440)).isGreaterThan(5000));
+        agent.request(leg.name(), "AU/es(sg=pa rq=" + first + ")");
+        assertThat(agent.event(first)).contains("rs=stopped");
+        await().untilAsserted(() -> assertThat(alice.level(440)).isLessThan(100));
+    }
+
+    @Test
+    void announcementInAMixerIsHeardByAllAndItsMixIsRecorded() throws Exception {
+        TestLeg one = agent.open(alice);
+        TestLeg two = agent.open(bob);
+        String bridge = join("cnf/$", one, "sendrecv")
+                .parameters()
+                .specificEndpoint()
+                .orElseThrow()
+                .local();
+        join(bridge, two, "sendrecv");
+        String recording = agent.request(bridge, "AU/pr(ri=REmix ch=2)");
+        agent.request(bridge, "AU/pa(an=tone:700/1000 it=-1)");
+        alice.say(Sounds.sine(8000, 60_000, 6000, 440));
+        bob.say(Sounds.sine(8000, 60_000, 6000, 1000));
+        await().untilAsserted(() -> {
+            assertThat(alice.level(700)).isGreaterThan(5000);
+            assertThat(bob.level(700)).isGreaterThan(5000);
+            assertThat(bob.level(440)).isGreaterThan(4000);
+        });
+        bob.forget();
+        await().untilAsserted(() -> assertThat(bob.packets()).isGreaterThan(15));
+        agent.request(bridge, "AU/es(sg=pr)");
+        String event = agent.event(recording);
+        assertThat(event).contains("rs=stopped", "REmix.wav");
+        assertThat(level(recorded(event), 440)).isGreaterThan(1000);
+        assertThat(level(recorded(event), 1000)).isGreaterThan(1000);
+    }
+
     private MgcpResponse modify(TestLeg leg, String sdp) {
         return agent.send(CallAgent.command(MgcpVerb.MDCX, leg.name())
                 .with("C", "call")

@@ -107,7 +107,8 @@ final class Audits {
         return joined ? Lookup.RTP_CONNECTION + "," + Mixer.LEG_CONNECTION : Lookup.RTP_CONNECTION;
     }
 
-    private static MgcpResponse events(MgcpResponse answer, EventLog log, long since) {
+    /** Adds the events after a number, as many as fit. */
+    static MgcpResponse events(MgcpResponse answer, EventLog log, long since) {
         MgcpResponse result = answer;
         int characters = 0;
         for (LoggedEvent event : log.since(since)) {

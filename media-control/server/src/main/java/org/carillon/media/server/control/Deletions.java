@@ -53,8 +53,10 @@ final class Deletions {
         if (!id.isEmpty() && !id.equals(Lookup.RTP_CONNECTION)) {
             throw Fault.of(ReturnCode.UNKNOWN_CONNECTION, "no connection " + id);
         }
+        long before = leg.state().log().last();
         endpoints.delete(leg, EndReason.HANGUP);
-        return done.with("P", leg.rtp().statistics().report());
+        MgcpResponse answer = done.with("P", leg.rtp().statistics().report());
+        return Audits.events(answer, leg.state().log(), before);
     }
 
     private MgcpResponse deleteAll(MgcpCommand command) {

@@ -55,6 +55,7 @@ public final class Endpoints implements AutoCloseable {
         }
     };
     private long lastNumber;
+    private boolean closed;
     private long turn;
 
     /** @param latching whether RTP is sent to where it comes from */
@@ -164,6 +165,9 @@ public final class Endpoints implements AutoCloseable {
 
     /** 20 ms of everything. */
     public void turn() {
+        if (closed) {
+            return;
+        }
         turn++;
         readSockets();
         for (int i = 0; i < legs.size(); i++) {
@@ -208,6 +212,7 @@ public final class Endpoints implements AutoCloseable {
                 delete(endpoint, EndReason.HANGUP);
             }
         }
+        closed = true;
         selector.close();
     }
 }

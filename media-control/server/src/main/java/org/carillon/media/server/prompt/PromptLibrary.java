@@ -50,10 +50,14 @@ public final class PromptLibrary implements AutoCloseable {
                 : cache.sound(origin.content());
     }
 
+    static boolean isFile(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("file:");
+    }
+
     /** @throws PromptException when it cannot be had or decoded */
     public Pcm load(String url) throws PromptException {
         try {
-            return url.toLowerCase(Locale.ROOT).startsWith("file:") ? fromFile(url) : fromHttp(url);
+            return isFile(url) ? fromFile(url) : fromHttp(url);
         } catch (NoSuchFileException e) {
             throw new PromptException("no such file");
         } catch (IOException e) {

@@ -14,7 +14,8 @@ import org.carillon.media.server.audio.Pcm;
  * @param connect time to reach an HTTP server
  * @param response time until its headers have come
  * @param whole time until its body has come, and for one run of the decoder
- * @param workers prompts that are fetched or decoded at the same time
+ * @param fileWorkers local prompts that are read and decoded at the same time
+ * @param webWorkers prompts that are fetched over HTTP at the same time
  * @param waiting prompts that may wait for a worker
  */
 public record PromptLimits(
@@ -24,7 +25,8 @@ public record PromptLimits(
         Duration connect,
         Duration response,
         Duration whole,
-        int workers,
+        int fileWorkers,
+        int webWorkers,
         int waiting) {
     public static PromptLimits defaults() {
         long memory = Runtime.getRuntime().maxMemory();
@@ -36,6 +38,7 @@ public record PromptLimits(
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(60),
                 4,
+                24,
                 1000);
     }
 

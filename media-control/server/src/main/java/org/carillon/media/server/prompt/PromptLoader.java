@@ -24,14 +24,21 @@ public final class PromptLoader {
     private static final int LONG_PAUSE = 1000;
 
     private final PromptLibrary library;
-    private final Executor workers;
+    private final Executor fileWorkers;
+    private final Executor webWorkers;
     private final CallProgress progress = new CallProgress();
     private final ConcurrentHashMap<String, CompletableFuture<Pcm>> running = new ConcurrentHashMap<>();
 
-    /** @param workers bounded; a refused task becomes a failed prompt */
-    public PromptLoader(PromptLibrary library, Executor workers) {
+    /**
+     * Both pools are bounded; a refused task becomes a failed prompt.
+     *
+     * @param fileWorkers for local files
+     * @param webWorkers for HTTP, so that slow web servers do not hold up local files
+     */
+    public PromptLoader(PromptLibrary library, Executor fileWorkers, Executor webWorkers) {
         this.library = library;
-        this.workers = workers;
+        this.fileWorkers = fileWorkers;
+        this.webWorkers = webWorkers;
     }
 
     /**
@@ -95,6 +102,7 @@ public final class PromptLoader {
             return other;
         }
         try {
+            Executor workers = PromptLibrary.isFile(url) ? fileWorkers : webWorkers;
             workers.execute(() -> fetch(url, mine));
         } catch (RejectedExecutionException e) {
             running.remove(url, mine);

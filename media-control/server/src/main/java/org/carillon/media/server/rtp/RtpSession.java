@@ -34,6 +34,8 @@ public final class RtpSession {
 
     private static final int PCMU = 0;
     private static final int PCMA = 8;
+    /** RFC 3389; never agreed, but some send it in pauses, and it shows that they are there. */
+    private static final int COMFORT_NOISE = 13;
     /** Bounds the time one session may take in one turn. */
     private static final int MOST_PACKETS_A_TURN = 25;
 
@@ -104,7 +106,8 @@ public final class RtpSession {
     private void receive(RtpPacket packet, ByteBuffer datagram, InetSocketAddress from, KeyListener keys) {
         G711 codec = codecOf(packet.payloadType);
         boolean event = packet.payloadType == agreed.telephoneEvent();
-        if ((codec == null && !event) || !party.accept(from, frame)) {
+        boolean noise = packet.payloadType == COMFORT_NOISE;
+        if ((codec == null && !event && !noise) || !party.accept(from, frame)) {
             return;
         }
         if (!heard || packet.ssrc != remoteSsrc) {

@@ -60,6 +60,7 @@ class PromptLibraryTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 2,
+                2,
                 10);
         library = new PromptLibrary(cache, limits, folder, "ffmpeg", InstantSource.system());
     }

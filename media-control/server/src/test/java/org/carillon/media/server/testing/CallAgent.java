@@ -28,7 +28,7 @@ public final class CallAgent implements AutoCloseable {
     public record TestLeg(String name, int port, MgcpResponse answer) {}
 
     private final MgcpTransactions transactions;
-    private final InetSocketAddress server;
+    private volatile InetSocketAddress server;
     private final List<MgcpCommand> notifications = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -52,6 +52,11 @@ public final class CallAgent implements AutoCloseable {
     /** How {@code N:} names this agent. */
     public String entity() {
         return "agent@127.0.0.1:" + transactions.localAddress().getPort();
+    }
+
+    /** Commands another server from now on. */
+    public void talkTo(InetSocketAddress newServer) {
+        server = newServer;
     }
 
     public MgcpResponse send(MgcpCommand command) {
