@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import org.carillon.engine.calls.signalling.IncomingCall;
 import org.carillon.engine.calls.signalling.SignalSink;
@@ -81,11 +82,11 @@ final class Arrivals {
         IncomingCall call = describe(leg, invite, body.sdp());
         ServletInbound wire = new ServletInbound(invite, requires(invite).contains(RELIABLE));
         ServletDialog dialog = ServletDialog.inbound(invite.getSession());
-        boolean room = legs.add(
-                leg,
-                leg,
-                handle -> handle.start(
-                        context -> new InboundLeg(context, wire, dialog, settings.retryAfterSeconds()), made -> {}));
+        SipApplicationSession application = invite.getApplicationSession();
+        boolean room = legs.add(leg, leg, handle -> {
+            handle.releaseWith(() -> sessions.discard(application));
+            handle.start(context -> new InboundLeg(context, wire, dialog, settings.retryAfterSeconds()), made -> {});
+        });
         if (!room) {
             SipLog.LOG.full(legs.size(), overLimit.incrementAndGet());
             unavailable(invite);

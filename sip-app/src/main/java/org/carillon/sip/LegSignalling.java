@@ -45,14 +45,12 @@ final class LegSignalling implements CallSignalling {
 
     private CompletionStage<Void> invite(SignalCommand.Invite invite) {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        boolean room = legs.add(
-                invite.leg(),
-                invite.session(),
-                handle -> handle.start(
-                                invite.operation(),
-                                context -> new OutboundLeg(context, new ServletOutbound(factory, sessions, invite)),
-                                OutboundLeg::start)
-                        .whenComplete((nothing, failure) -> settle(sent, failure)));
+        ServletOutbound wire = new ServletOutbound(factory, sessions, invite);
+        boolean room = legs.add(invite.leg(), invite.session(), handle -> {
+            handle.releaseWith(wire::release);
+            handle.start(invite.operation(), context -> new OutboundLeg(context, wire), OutboundLeg::start)
+                    .whenComplete((nothing, failure) -> settle(sent, failure));
+        });
         if (!room) {
             return CompletableFuture.failedFuture(new WireException("too many legs on this node"));
         }

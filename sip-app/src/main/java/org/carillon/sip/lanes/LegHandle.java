@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A leg with its lane: the only way to it from other threads. */
 public final class LegHandle implements LegContext {
+    /** A little more than 64 x T1, for which transactions live on (RFC 3261 17.2.2). */
+    private static final Duration LINGER = Duration.ofSeconds(40);
+
     private final CallSid leg;
     private final CallSid session;
     private final LegRegistry registry;
@@ -32,6 +35,7 @@ public final class LegHandle implements LegContext {
     private final LegTimes times;
     private final Lane lane;
     private final OperationLog operations = new OperationLog();
+    private volatile Runnable release = () -> {};
     /** Only touched on the lane, after {@link #start}. */
     private @Nullable Leg machine;
 
@@ -154,6 +158,15 @@ public final class LegHandle implements LegContext {
     @Override
     public void ended() {
         registry.remove(leg);
+        after(LINGER, release);
+    }
+
+    /**
+     * What to do some time after the end, when no retransmission can come any more: let go of what the container may
+     * have kept. Set before the leg starts.
+     */
+    public void releaseWith(Runnable task) {
+        release = task;
     }
 
     private interface Action {

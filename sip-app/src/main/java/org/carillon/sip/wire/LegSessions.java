@@ -53,8 +53,8 @@ public record LegSessions(String handler, String host) {
         return name instanceof String text ? Optional.of(new CallSid(text)) : Optional.empty();
     }
 
-    /** Ends the session of a leg that never came to life. */
-    void discard(SipApplicationSession session) {
+    /** Ends a session that the container has not ended itself: of a leg without a dialog, or whose dialog broke. */
+    public void discard(SipApplicationSession session) {
         try {
             if (session.isValid()) {
                 session.invalidate();

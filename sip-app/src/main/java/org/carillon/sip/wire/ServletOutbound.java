@@ -28,6 +28,7 @@ public final class ServletOutbound implements OutboundWire {
     private final SipFactory factory;
     private final LegSessions sessions;
     private final SignalCommand.Invite command;
+    private volatile @Nullable SipApplicationSession application;
     private @Nullable SipServletRequest request;
 
     /** @param sessions gives the leg its application session */
@@ -39,15 +40,16 @@ public final class ServletOutbound implements OutboundWire {
 
     @Override
     public String invite() throws WireException {
-        SipApplicationSession application = sessions.open(factory, command.leg());
+        SipApplicationSession opened = sessions.open(factory, command.leg());
+        application = opened;
         try {
             Sending.send("INVITE", () -> {
-                SipServletRequest made = build(application);
+                SipServletRequest made = build(opened);
                 request = made;
                 made.send();
             });
         } catch (WireException e) {
-            sessions.discard(application);
+            sessions.discard(opened);
             throw e;
         }
         return current().getCallId();
@@ -106,6 +108,14 @@ public final class ServletOutbound implements OutboundWire {
     @Override
     public void cancel() throws WireException {
         Sending.send("CANCEL", () -> current().createCancel().send());
+    }
+
+    /** Lets go of the container's session, should it still be there. */
+    public void release() {
+        SipApplicationSession session = application;
+        if (session != null) {
+            sessions.discard(session);
+        }
     }
 
     private SipServletRequest current() {

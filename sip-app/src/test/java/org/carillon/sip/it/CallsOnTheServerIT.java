@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +27,7 @@ class CallsOnTheServerIT {
     @BeforeAll
     static void start() throws IOException {
         Path war = Path.of(System.getProperty("it.war"));
-        server = Server.start(Path.of(System.getProperty("it.server")), war, WORK, freePort());
+        server = Server.start(Path.of(System.getProperty("it.server")), war, WORK);
     }
 
     @AfterAll
@@ -157,6 +160,15 @@ class CallsOnTheServerIT {
         sipp().with(Map.of("method", method, "status", status))
                 .call("uac-sends", "x")
                 .succeeds();
+    }
+
+    @Test
+    void httpSideHasNothingButAnErrorOfTheApi() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.http("/sip-app/index.html")).build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).contains("\"code\":20404");
     }
 
     @Test

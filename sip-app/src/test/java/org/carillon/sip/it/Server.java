@@ -5,12 +5,16 @@ package org.carillon.sip.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.carillon.sip.scripted.ScriptedSink;
@@ -18,6 +22,8 @@ import org.carillon.sip.scripted.ScriptedSink;
 /** The provisioned server with a base folder of its own, so that nothing of the installation changes. */
 final class Server implements AutoCloseable {
     private static final int SIP = 5060;
+    private static final int HTTP = 8080;
+    private static final int MANAGEMENT = 9990;
 
     private final Path base;
     private final Path events;
@@ -32,14 +38,14 @@ final class Server implements AutoCloseable {
         this.process = process;
     }
 
-    static Server start(Path home, Path war, Path work, int sipPort) throws IOException {
+    static Server start(Path home, Path war, Path work) throws IOException {
         assertThat(home.resolve("bin/standalone.sh"))
                 .as("the server; build wildfly-config/server first")
                 .exists();
         Path base = Files.createTempDirectory(Files.createDirectories(work), "server");
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
         TestEar.build(war, Files.createDirectories(base.resolve("deployments")));
-        int offset = sipPort - SIP;
+        int offset = freeOffset();
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/standalone.sh").toString()));
         command.addAll(List.of(
@@ -67,6 +73,25 @@ final class Server implements AutoCloseable {
         return server;
     }
 
+    /** An offset that puts the server's ports where nothing else is: below those that the kernel hands out. */
+    private static int freeOffset() {
+        return RandomGenerator.getDefault()
+                .ints(15_000, 22_000)
+                .limit(200)
+                .filter(offset -> Stream.of(SIP, HTTP, MANAGEMENT).allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (DatagramSocket udp = new DatagramSocket(port);
+                ServerSocket tcp = new ServerSocket(port)) {
+            return udp.isBound() && tcp.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void awaitReady() {
         Awaitility.await("deployment; see " + base.resolve("console.log"))
                 .atMost(Duration.ofMinutes(2))
@@ -81,6 +106,10 @@ final class Server implements AutoCloseable {
 
     int sipPort() {
         return SIP + offset;
+    }
+
+    URI http(String path) {
+        return URI.create("http://127.0.0.1:" + (HTTP + offset) + path);
     }
 
     /** Events since the last call of this method, once the given one is among them. */
