@@ -3,10 +3,14 @@
 package org.carillon.http;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.carillon.engine.webhooks.WebhookResult.Kind;
 
 /** Turns the client's exceptions, once, into what they mean for the tenant. */
@@ -31,8 +35,10 @@ record Callback(Exchange exchange, Target target) implements FutureCallback<Exch
             return new DeliveryException(Kind.TOO_LARGE, cause.getMessage() + " " + target.url());
         }
         if (exchange.isConnected()) {
+            boolean closed = cause instanceof SocketException || cause instanceof ConnectionClosedException;
+            boolean stale = cause instanceof RequestNotExecutedException || (closed && exchange.isStale());
             return new DeliveryException(
-                    Kind.BROKEN, "The connection broke (" + reason(cause) + "): " + target.url(), exchange.isStale());
+                    Kind.BROKEN, "The connection broke (" + reason(cause) + "): " + target.url(), stale);
         }
         if (cause instanceof ConnectionRequestTimeoutException) {
             return new DeliveryException(
@@ -54,7 +60,7 @@ record Callback(Exchange exchange, Target target) implements FutureCallback<Exch
             }
         }
         boolean tcp = cause instanceof ConnectException || cause instanceof ConnectTimeoutException;
-        return target.isTls() && !tcp && !(cause instanceof java.net.NoRouteToHostException);
+        return target.isTls() && !tcp && !(cause instanceof NoRouteToHostException);
     }
 
     private static String reason(Throwable cause) {

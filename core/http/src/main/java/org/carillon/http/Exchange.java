@@ -41,6 +41,7 @@ final class Exchange implements AsyncResponseConsumer<Exchange.Done> {
     private volatile @Nullable Head head;
     private volatile @Nullable Sink sink;
     private volatile boolean finished;
+    private volatile Runnable close = () -> {};
     private final AtomicReference<@Nullable Future<?>> alarm = new AtomicReference<>();
     private @Nullable FutureCallback<Done> callback;
 
@@ -70,6 +71,7 @@ final class Exchange implements AsyncResponseConsumer<Exchange.Done> {
             setAlarm(null);
             if (failure != null) {
                 running.cancel(true);
+                close.run();
                 releaseResources();
             }
         });
@@ -77,15 +79,24 @@ final class Exchange implements AsyncResponseConsumer<Exchange.Done> {
         return result;
     }
 
-    /** The connection stands, TLS included; the request is being sent. */
-    void connected() {
+    /**
+     * The connection stands, TLS included; the request is being sent.
+     *
+     * @param closing closes the connection: to cancel the request does not always do so (seen in a test)
+     */
+    void connected(Runnable closing) {
+        close = closing;
         lastSign = System.nanoTime();
         connected = true;
+        if (result.isDone()) {
+            closing.run();
+        }
         checkTime();
     }
 
     /** The request has come to its end without a response. */
     void failed(DeliveryException failure) {
+        releaseResources();
         result.completeExceptionally(failure);
     }
 
@@ -99,10 +110,13 @@ final class Exchange implements AsyncResponseConsumer<Exchange.Done> {
         return connected;
     }
 
-    /** Whether the server closed a kept-alive connection before it read this request. */
+    /**
+     * Whether a kept-alive connection broke before any answer: most likely the server was closing it as we used it again.
+     * The client counts responses among the requests, so only "more than one" can be relied on.
+     */
     boolean isStale() {
         EndpointDetails endpoint = context.getEndpointDetails();
-        return connected && !answered && endpoint != null && endpoint.getResponseCount() > 0;
+        return connected && !answered && endpoint != null && endpoint.getRequestCount() > 1;
     }
 
     private void checkTime() {

@@ -31,6 +31,7 @@ final class HttpWebhookSender implements WebhookSender {
     /** A result is never later than its limit by more than this, whatever the network and the resolver do. */
     private static final long GRACE_MILLIS = 20;
 
+    private static final int MOST_REPEATS = 3;
     private static final String IDEMPOTENCY_TOKEN = "I-Twilio-Idempotency-Token";
 
     private final Courier courier;
@@ -62,7 +63,7 @@ final class HttpWebhookSender implements WebhookSender {
                     request.limits().total().toMillis() + GRACE_MILLIS,
                     TimeUnit.MILLISECONDS);
             var unused = tokens.tokenOf(request.account())
-                    .thenCompose(token -> attempt(new Round(request, times), token, 1))
+                    .thenCompose(token -> attempt(new Round(request, times), token, 1, 0))
                     .exceptionally(failure -> failed(failure, 0))
                     .thenAccept(result::complete);
             return result.whenComplete((done, failure) -> {
@@ -78,18 +79,26 @@ final class HttpWebhookSender implements WebhookSender {
 
     private record Round(WebhookRequest request, Times times) {}
 
-    private CompletionStage<WebhookResult> attempt(Round round, String token, int number) {
+    /**
+     * @param number of this request, from 1
+     * @param repeats how many of the earlier ones met a kept connection that was just being closed; these are no retries
+     */
+    private CompletionStage<WebhookResult> attempt(Round round, String token, int number, int repeats) {
         return once(round, token)
-                .handle((reply, failure) -> {
-                    boolean stale = failure != null && Courier.unwrap(failure).stale();
-                    WebhookResult result = failure == null ? reply : failed(failure, number);
-                    WebhookResult counted = counted(result, number);
-                    boolean again = stale || retries(round.request, counted, number);
-                    return again && !round.times.isOver() ? null : counted;
-                })
-                .thenCompose(result ->
-                        result != null ? CompletableFuture.completedFuture(result) : attempt(round, token, number + 1));
+                .handle((reply, failure) -> new Outcome(
+                        counted(failure == null ? reply : failed(failure, number), number),
+                        failure != null && Courier.unwrap(failure).stale()))
+                .thenCompose(outcome -> {
+                    boolean repeat = outcome.stale && repeats < MOST_REPEATS;
+                    boolean retry = retries(round.request, outcome.result, number - repeats);
+                    if (round.times.isOver() || !(repeat || retry)) {
+                        return CompletableFuture.completedFuture(outcome.result);
+                    }
+                    return attempt(round, token, number + 1, repeat ? repeats + 1 : repeats);
+                });
     }
+
+    private record Outcome(WebhookResult result, boolean stale) {}
 
     private CompletableFuture<WebhookResult> once(Round round, String token) {
         Errand errand;
