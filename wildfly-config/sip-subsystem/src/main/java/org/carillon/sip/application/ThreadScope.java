@@ -44,6 +44,7 @@ public final class ThreadScope {
             Thread.currentThread().setContextClassLoader(loader);
             return;
         }
+        var previous = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         var done = new ArrayDeque<SetupAction>();
         try {
@@ -59,6 +60,7 @@ public final class ThreadScope {
             });
         } catch (RuntimeException e) {
             done.forEach(action -> action.teardown(Map.of()));
+            Thread.currentThread().setContextClassLoader(previous);
             throw e;
         }
     }
