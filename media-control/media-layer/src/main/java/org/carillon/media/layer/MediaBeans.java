@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
-/** Makes the prompt library known to the container, from the settings {@code carillon.media.*}. */
+/** Makes the prompt library known to the container, from the settings {@code carillon.prompts.*}. */
 @Dependent
 public class MediaBeans {
     private static final Logger LOG = Logger.getLogger(MediaBeans.class);

@@ -12,18 +12,18 @@ import java.util.function.Function;
 /**
  * How prompts are made.
  *
- * @param folder {@code carillon.media.folder}: where prompts are kept, in {@code speech} and {@code fetched}; {@code media} in
+ * @param folder {@code carillon.prompts.folder}: where prompts are kept, in {@code speech} and {@code fetched}; {@code media} in
  *     the data folder. The media server must be able to read it.
- * @param atOnce {@code carillon.media.processes}: synthesisers, and as many converters, that run at once; 2
- * @param programTime {@code carillon.media.program-time}: after this a synthesiser or converter is killed (ISO 8601), PT15S
- * @param speechBytes {@code carillon.media.speech-megabytes}: all synthesised speech, 512 MB
- * @param fetchedBytes {@code carillon.media.fetched-megabytes}: all fetched audio, 2048 MB
- * @param fileBytes {@code carillon.media.file-megabytes}: one fetched file, 40 MB
+ * @param atOnce {@code carillon.prompts.processes}: synthesisers, and as many converters, that run at once; 2
+ * @param programTime {@code carillon.prompts.program-time}: after this a synthesiser or converter is killed (ISO 8601), PT15S
+ * @param speechBytes {@code carillon.prompts.speech-megabytes}: all synthesised speech, 512 MB
+ * @param fetchedBytes {@code carillon.prompts.fetched-megabytes}: all fetched audio, 2048 MB
+ * @param fileBytes {@code carillon.prompts.file-megabytes}: one fetched file, 40 MB
  */
 public record MediaLayerSettings(
         Path folder, int atOnce, Duration programTime, long speechBytes, long fetchedBytes, long fileBytes) {
     /** All keys begin so. */
-    public static final String PREFIX = "carillon.media.";
+    public static final String PREFIX = "carillon.prompts.";
 
     private static final long MEGABYTE = 1_000_000;
     private static final Set<String> KEYS =

@@ -29,26 +29,26 @@ class MediaLayerSettingsTest {
     @Test
     void everyKeyIsRead() {
         assertThat(read(Map.of(
-                        "carillon.media.folder", "/elsewhere",
-                        "carillon.media.processes", "3",
-                        "carillon.media.program-time", "PT5S",
-                        "carillon.media.speech-megabytes", "10",
-                        "carillon.media.fetched-megabytes", "20",
-                        "carillon.media.file-megabytes", "5")))
+                        "carillon.prompts.folder", "/elsewhere",
+                        "carillon.prompts.processes", "3",
+                        "carillon.prompts.program-time", "PT5S",
+                        "carillon.prompts.speech-megabytes", "10",
+                        "carillon.prompts.fetched-megabytes", "20",
+                        "carillon.prompts.file-megabytes", "5")))
                 .isEqualTo(new MediaLayerSettings(
                         Path.of("/elsewhere"), 3, Duration.ofSeconds(5), 10_000_000, 20_000_000, 5_000_000));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "carillon.media.processes, 0",
-        "carillon.media.processes, many",
-        "carillon.media.program-time, 5 seconds",
-        "carillon.media.program-time, PT0S",
-        "carillon.media.speech-megabytes, 0",
-        "carillon.media.fetched-megabytes, -1",
-        "carillon.media.file-megabytes, 100000",
-        "carillon.media.speach-megabytes, 10",
+        "carillon.prompts.processes, 0",
+        "carillon.prompts.processes, many",
+        "carillon.prompts.program-time, 5 seconds",
+        "carillon.prompts.program-time, PT0S",
+        "carillon.prompts.speech-megabytes, 0",
+        "carillon.prompts.fetched-megabytes, -1",
+        "carillon.prompts.file-megabytes, 100000",
+        "carillon.prompts.speach-megabytes, 10",
     })
     void badValueOrKeyStopsTheStartAndIsNamed(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))
