@@ -42,7 +42,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of an account. */
-@Path("/2010-04-01/Accounts/{account}")
+@Path("/2010-04-01")
 @Authenticated
 @Dependent
 public class CallsResource {
@@ -62,7 +62,7 @@ public class CallsResource {
 
     /** Makes a call. */
     @POST
-    @Path("Calls.json")
+    @Path("Accounts/{account}/Calls.json")
     public CompletionStage<Response> create(
             @Context SecurityContext security, @HeaderParam("Idempotency-Key") @Nullable String key, Parameters form) {
         AccountSid account = Tenant.of(security).sid();
@@ -102,7 +102,7 @@ public class CallsResource {
 
     /** The account's calls, newest first. */
     @GET
-    @Path("Calls.json")
+    @Path("Accounts/{account}/Calls.json")
     public Response list(@Context SecurityContext security, @Context UriInfo uri) {
         ListRequest list = ListRequest.of(uri);
         TimeRange started = TimeRange.read(list.query(), "StartTime");
@@ -136,7 +136,7 @@ public class CallsResource {
 
     /** One call. */
     @GET
-    @Path("Calls/{sid}.json")
+    @Path("Accounts/{account}/Calls/{sid}.json")
     public Response fetch(@Context SecurityContext security, @PathParam("sid") String sid) {
         return Answers.ok(CallBody.of(
                 calls.find(Tenant.of(security).sid(), Sids.call(sid)).orElseThrow(NotFoundException::new)));
@@ -144,7 +144,7 @@ public class CallsResource {
 
     /** Redirects, completes or cancels a living call. */
     @POST
-    @Path("Calls/{sid}.json")
+    @Path("Accounts/{account}/Calls/{sid}.json")
     public CompletionStage<Response> modify(
             @Context SecurityContext security,
             @PathParam("sid") String sid,
@@ -159,7 +159,7 @@ public class CallsResource {
 
     /** Removes the record of an ended call. */
     @DELETE
-    @Path("Calls/{sid}.json")
+    @Path("Accounts/{account}/Calls/{sid}.json")
     public Response delete(@Context SecurityContext security, @PathParam("sid") String sid) {
         if (!calls.delete(Tenant.of(security).sid(), Sids.call(sid))) {
             throw new NotFoundException();

@@ -29,7 +29,7 @@ import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.notifications.NotificationStore;
 
 /** What went wrong in an account's calls. */
-@Path("/2010-04-01/Accounts/{account}")
+@Path("/2010-04-01")
 @Authenticated
 @Dependent
 public class NotificationsResource {
@@ -45,7 +45,7 @@ public class NotificationsResource {
 
     /** The account's notifications, newest first. */
     @GET
-    @Path("Notifications.json")
+    @Path("Accounts/{account}/Notifications.json")
     public Response list(@Context SecurityContext security, @Context UriInfo uri) {
         ListRequest list = ListRequest.of(uri);
         return page(list, Tenant.of(security).sid(), Optional.empty(), NotificationBody::listed);
@@ -53,7 +53,7 @@ public class NotificationsResource {
 
     /** A call's notifications, newest first. */
     @GET
-    @Path("Calls/{call}/Notifications.json")
+    @Path("Accounts/{account}/Calls/{call}/Notifications.json")
     public Response listOfCall(
             @Context SecurityContext security, @Context UriInfo uri, @PathParam("call") String call) {
         ListRequest list = ListRequest.of(uri);
@@ -87,14 +87,14 @@ public class NotificationsResource {
 
     /** One notification. */
     @GET
-    @Path("Notifications/{sid}.json")
+    @Path("Accounts/{account}/Notifications/{sid}.json")
     public Response fetch(@Context SecurityContext security, @PathParam("sid") String sid) {
         return Answers.ok(NotificationBody.whole(find(security, sid)));
     }
 
     /** One notification of a call. */
     @GET
-    @Path("Calls/{call}/Notifications/{sid}.json")
+    @Path("Accounts/{account}/Calls/{call}/Notifications/{sid}.json")
     public Response fetchOfCall(
             @Context SecurityContext security, @PathParam("call") String call, @PathParam("sid") String sid) {
         CallSid owner = Sids.call(call);

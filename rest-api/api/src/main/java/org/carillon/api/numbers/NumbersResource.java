@@ -35,7 +35,7 @@ import org.carillon.engine.numbers.NumberStore;
 import org.carillon.engine.numbers.PhoneNumber;
 
 /** The numbers of an account. */
-@Path("/2010-04-01/Accounts/{account}")
+@Path("/2010-04-01")
 @Authenticated
 @Dependent
 public class NumbersResource {
@@ -54,7 +54,7 @@ public class NumbersResource {
 
     /** Takes a number. */
     @POST
-    @Path("IncomingPhoneNumbers.json")
+    @Path("Accounts/{account}/IncomingPhoneNumbers.json")
     public Response create(@Context SecurityContext security, Parameters form) {
         IncomingNumber number =
                 NumberForm.create(form, Tenant.of(security).sid(), PhoneNumberSid.random(random), now());
@@ -68,7 +68,7 @@ public class NumbersResource {
 
     /** The account's numbers. */
     @GET
-    @Path("IncomingPhoneNumbers.json")
+    @Path("Accounts/{account}/IncomingPhoneNumbers.json")
     public Response list(@Context SecurityContext security, @Context UriInfo uri) {
         ListRequest list = ListRequest.of(uri);
         Optional<String> number = list.query().text("PhoneNumber").map(NumbersResource::pattern);
@@ -88,14 +88,14 @@ public class NumbersResource {
 
     /** One number. */
     @GET
-    @Path("IncomingPhoneNumbers/{sid}.json")
+    @Path("Accounts/{account}/IncomingPhoneNumbers/{sid}.json")
     public Response fetch(@Context SecurityContext security, @PathParam("sid") String sid) {
         return Answers.ok(NumberBody.of(find(security, sid)));
     }
 
     /** Changes what happens when it is called. */
     @POST
-    @Path("IncomingPhoneNumbers/{sid}.json")
+    @Path("Accounts/{account}/IncomingPhoneNumbers/{sid}.json")
     public Response update(@Context SecurityContext security, @PathParam("sid") String sid, Parameters form) {
         IncomingNumber changed = NumberForm.update(form, find(security, sid), now());
         if (!numbers.update(changed)) {
@@ -107,7 +107,7 @@ public class NumbersResource {
 
     /** Gives it back. */
     @DELETE
-    @Path("IncomingPhoneNumbers/{sid}.json")
+    @Path("Accounts/{account}/IncomingPhoneNumbers/{sid}.json")
     public Response delete(@Context SecurityContext security, @PathParam("sid") String sid) {
         IncomingNumber number = find(security, sid);
         if (!numbers.delete(number.account(), number.sid())) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The audio of recordings, also under the address without a suffix, which webhooks are given. Whoever knows the two random
  * identifiers may hear it, as with Twilio, unless the operator asks for credentials.
  */
-@Path("/2010-04-01/Accounts/{account}/Recordings")
+@Path("/2010-04-01")
 @Dependent
 public class AudioResource {
     private static final String WAV = "audio/x-wav";
@@ -58,7 +58,7 @@ public class AudioResource {
 
     /** The audio as WAV, or a part of it. */
     @GET
-    @Path("{sid:RE[0-9a-f]{32}}{suffix:(\\.wav)?}")
+    @Path("Accounts/{account}/Recordings/{sid:RE[0-9a-f]{32}}{suffix:(\\.wav)?}")
     public Response wav(
             @PathParam("account") String account,
             @PathParam("sid") String sid,
@@ -83,7 +83,7 @@ public class AudioResource {
 
     /** MP3 is not made yet. */
     @GET
-    @Path("{sid:RE[0-9a-f]{32}}.mp3")
+    @Path("Accounts/{account}/Recordings/{sid:RE[0-9a-f]{32}}.mp3")
     public Response mp3(
             @PathParam("account") String account,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {

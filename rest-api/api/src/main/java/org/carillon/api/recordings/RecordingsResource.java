@@ -33,7 +33,7 @@ import org.carillon.engine.recordings.RecordingStore;
 import org.carillon.engine.recordings.RecordingVault;
 
 /** The recordings of an account, and of a call. */
-@Path("/2010-04-01/Accounts/{account}")
+@Path("/2010-04-01")
 @Authenticated
 @Dependent
 public class RecordingsResource {
@@ -54,7 +54,7 @@ public class RecordingsResource {
 
     /** The account's recordings, newest first. */
     @GET
-    @Path("Recordings.json")
+    @Path("Accounts/{account}/Recordings.json")
     public Response list(@Context SecurityContext security, @Context UriInfo uri) {
         ListRequest list = ListRequest.of(uri);
         Optional<CallSid> call = Sids.callFilter(list, "CallSid");
@@ -63,7 +63,7 @@ public class RecordingsResource {
 
     /** A call's recordings, newest first. */
     @GET
-    @Path("Calls/{call}/Recordings.json")
+    @Path("Accounts/{account}/Calls/{call}/Recordings.json")
     public Response listOfCall(
             @Context SecurityContext security, @Context UriInfo uri, @PathParam("call") String call) {
         ListRequest list = ListRequest.of(uri);
@@ -83,7 +83,7 @@ public class RecordingsResource {
 
     /** One recording. */
     @GET
-    @Path("Recordings/{sid}.json")
+    @Path("Accounts/{account}/Recordings/{sid}.json")
     public Response fetch(@Context SecurityContext security, @Context UriInfo uri, @PathParam("sid") String sid) {
         boolean deletedToo =
                 ListRequest.of(uri).query().flag("IncludeSoftDeleted").orElse(false);
@@ -96,7 +96,7 @@ public class RecordingsResource {
 
     /** One recording of a call. */
     @GET
-    @Path("Calls/{call}/Recordings/{sid}.json")
+    @Path("Accounts/{account}/Calls/{call}/Recordings/{sid}.json")
     public Response fetchOfCall(
             @Context SecurityContext security, @PathParam("call") String call, @PathParam("sid") String sid) {
         return Answers.ok(RecordingBody.ofCall(find(security, call, sid), settings.publicUrl()));
@@ -111,14 +111,14 @@ public class RecordingsResource {
 
     /** Removes a recording and its audio. */
     @DELETE
-    @Path("Recordings/{sid}{suffix:(\\.json)?}")
+    @Path("Accounts/{account}/Recordings/{sid}{suffix:(\\.json)?}")
     public Response delete(@Context SecurityContext security, @PathParam("sid") String sid) {
         return delete(Tenant.of(security).sid(), Sids.recording(sid));
     }
 
     /** Removes a recording of a call and its audio. */
     @DELETE
-    @Path("Calls/{call}/Recordings/{sid}.json")
+    @Path("Accounts/{account}/Calls/{call}/Recordings/{sid}.json")
     public Response deleteOfCall(
             @Context SecurityContext security, @PathParam("call") String call, @PathParam("sid") String sid) {
         Recording recording = find(security, call, sid);

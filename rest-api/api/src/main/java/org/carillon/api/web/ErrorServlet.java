@@ -18,6 +18,11 @@ public class ErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object given = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ErrorBody body = ErrorBody.ofStatus(given instanceof Integer status ? status : 404);
+        write(response, body);
+    }
+
+    /** Writes an error past the resources. */
+    static void write(HttpServletResponse response, ErrorBody body) throws IOException {
         byte[] bytes = JSON.writeValueAsBytes(body);
         response.setStatus(body.status());
         response.setContentType("application/json;charset=utf-8");
