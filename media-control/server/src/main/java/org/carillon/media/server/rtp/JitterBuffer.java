@@ -11,7 +11,8 @@ import org.carillon.media.server.audio.Pcm;
  * Puts what arrives back into its order and time. Samples are laid down at the place their RTP timestamp gives them, so
  * packets of any length, out of order or twice, need no care; a hole is filled by the fading repetition of the last frame
  * and then by silence. The delay is no larger than the packets' lateness demands: a packet that comes too late moves the
- * reading point back, and a reading point that always finds packets early is moved forward by a frame every two seconds.
+ * reading point back, and a reading point that always finds packets early is moved forward every two seconds, by half of
+ * what is too much.
  */
 public final class JitterBuffer {
     /** Longest delay, in samples (250 ms). */
@@ -158,13 +159,18 @@ public final class JitterBuffer {
             return;
         }
         if (leastMargin != Integer.MAX_VALUE && leastMargin >= 2 * Pcm.FRAME) {
-            for (int i = 0; i < Pcm.FRAME; i++) {
-                state[(readAt + i) & MASK] = PLAYED;
-            }
-            readAt += Pcm.FRAME;
+            int excess = leastMargin - Pcm.FRAME;
+            skip(Math.max(1, excess / 2 / Pcm.FRAME) * Pcm.FRAME);
         }
         reads = 0;
         leastMargin = Integer.MAX_VALUE;
+    }
+
+    private void skip(int samples) {
+        for (int i = 0; i < samples; i++) {
+            state[(readAt + i) & MASK] = PLAYED;
+        }
+        readAt += samples;
     }
 
     /** Packets that came after their time. */
