@@ -59,6 +59,9 @@ public final class PlatformExtension
         Scene scene = context.getStore(SPACE).get(Scene.class, Scene.class);
         if (scene != null) {
             shown.append(scene.timeline().text());
+            scene.notifications().forEach(note -> shown.append("notification ")
+                    .append(note)
+                    .append('\n'));
         }
         Instant begun = context.getStore(SPACE).get(Instant.class, Instant.class);
         List<String> lines = logSince(platform(context).log(), begun == null ? Instant.EPOCH : begun);

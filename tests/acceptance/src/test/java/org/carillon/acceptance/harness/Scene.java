@@ -151,6 +151,17 @@ public final class Scene implements AutoCloseable {
                 .set("ring", 200);
     }
 
+    /** What the platform has noted about the calls of this scene, for messages. */
+    List<String> notifications() {
+        return web.requests().stream()
+                .flatMap(request -> request.optional("CallSid").stream())
+                .distinct()
+                .flatMap(sid -> api().notifications(sid).stream())
+                .map(note -> note.path("error_code").asText() + " "
+                        + note.path("message_text").asText())
+                .toList();
+    }
+
     @Override
     public void close() {
         phones.forEach(Phone::close);
