@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.infinispan.Cache;
 
 /**
- * What the server provides, under its global names. The EAR's application.xml names the same resources, so that the server
- * starts them before it starts the application: an annotation in a jar of ear/lib alone does not make it wait.
+ * What the server provides, under its global names. The annotations make the server start these before the application,
+ * also the caches, which nobody else asks for. CDI cannot inject them into constructors.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // injected

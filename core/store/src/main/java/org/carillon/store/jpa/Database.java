@@ -5,6 +5,9 @@ package org.carillon.store.jpa;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -17,6 +20,7 @@ public final class Database implements AutoCloseable {
     private static final String QUERY_TIMEOUT_MILLIS = "15000";
 
     private final EntityManagerFactory factory;
+    private final boolean isH2;
 
     /**
      * Migrates the schema and checks it.
@@ -26,8 +30,32 @@ public final class Database implements AutoCloseable {
      */
     public Database(DataSource dataSource) {
         Migrations.run(dataSource);
+        this.isH2 = isH2(dataSource);
         this.factory = new HibernatePersistenceProvider()
                 .createContainerEntityManagerFactory(new Unit(dataSource, settings()), Map.of());
+        if (isH2) {
+            // Else it writes half a second after the commit, and a process that dies loses what was committed.
+            run("set write_delay 0");
+        }
+    }
+
+    private static boolean isH2(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("H2");
+        } catch (SQLException e) {
+            throw new PersistenceException("cannot reach the database", e);
+        }
+    }
+
+    private int run(String statement) {
+        return transact(manager -> manager.createNativeQuery(statement).executeUpdate());
+    }
+
+    /** What has been committed is on disk when this returns. H2 alone must be asked for that. Blocks. */
+    void sync() {
+        if (isH2) {
+            run("checkpoint sync");
+        }
     }
 
     private static Properties settings() {
@@ -37,6 +65,8 @@ public final class Database implements AutoCloseable {
         settings.setProperty("hibernate.jdbc.batch_size", BATCH_SIZE);
         settings.setProperty("hibernate.order_inserts", "true");
         settings.setProperty("jakarta.persistence.query.timeout", QUERY_TIMEOUT_MILLIS);
+        // The server's module brings it along; it costs start time and is not used.
+        settings.setProperty("hibernate.integration.envers.enabled", "false");
         return settings;
     }
 

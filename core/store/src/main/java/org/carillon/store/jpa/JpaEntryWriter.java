@@ -40,9 +40,16 @@ public final class JpaEntryWriter implements EntryWriter {
 
     @Override
     public List<OutboxEntry> write(List<OutboxEntry> entries) {
+        clean();
+        List<OutboxEntry> refused = insertAll(entries);
+        // The journal forgets them next.
+        database.sync();
+        return refused;
+    }
+
+    private List<OutboxEntry> insertAll(List<OutboxEntry> entries) {
         try {
             insert(entries);
-            clean();
             return List.of();
         } catch (PersistenceException e) {
             if (SqlFailure.of(e) == SqlFailure.TROUBLE) {

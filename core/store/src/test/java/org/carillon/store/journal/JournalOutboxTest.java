@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.jpa.Samples;
+import org.carillon.store.wire.SchemaGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +212,11 @@ class JournalOutboxTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(segments().get(0))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void whatALaterVersionFindsInTheJournalItCanRead() throws IOException {
+        SchemaGuard.check(OutboxSchema.SCHEMA, "journal/outbox-schema.txt");
     }
 
     @Test

@@ -35,8 +35,26 @@ final class PostgresServer implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
         // The attribute above is reduced by the process's mask; the server's user must be able to write.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        run("initdb", "--no-sync", "--auth=trust", "--username=carillon", "--encoding=UTF8", "-D", data());
+        run(
+                "initdb",
+                "--no-sync",
+                "--auth=trust",
+                "--username=carillon",
+                "--encoding=UTF8",
+                "--locale=C",
+                "-D",
+                data());
         start();
+        // Also when the test is ended from outside, no server stays behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeQuietly));
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            // It has been closed before.
+        }
     }
 
     final void start() throws IOException {
@@ -107,6 +125,9 @@ final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         stop();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
