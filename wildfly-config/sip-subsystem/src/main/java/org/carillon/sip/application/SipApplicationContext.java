@@ -147,18 +147,19 @@ public final class SipApplicationContext extends FixedContext {
 
     /** Takes no more requests, ends the sessions and timers, destroys servlets and listeners. */
     public void stop() {
-        if (getSipApplicationDispatcher().findSipApplication(descriptor.name()) == this) {
-            container.remove(this);
-        }
-        timers.stop();
-        proxyTimers.stop();
-        sessionTimers.stop();
+        // Servlets first: they may end their calls, for which the dispatcher must still know the application.
         scope.run(() -> {
             servlets.values().forEach(servlet -> ((ServletHandle) servlet).destroy());
             if (listeners != null) {
                 listeners.release();
             }
         });
+        if (getSipApplicationDispatcher().findSipApplication(descriptor.name()) == this) {
+            container.remove(this);
+        }
+        timers.stop();
+        proxyTimers.stop();
+        sessionTimers.stop();
         SipLogger.LOG.applicationStopped(descriptor.name());
     }
 
