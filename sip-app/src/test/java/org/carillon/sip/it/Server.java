@@ -146,6 +146,11 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Asks the server to stop, as an operator does, and waits for it. */
+    void stop() {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         process.destroy();
