@@ -4,6 +4,8 @@ package org.carillon.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -26,8 +28,13 @@ public class HttpBeans {
         Config config = ConfigProvider.getConfig();
         WebhookSettings settings =
                 WebhookSettings.read(config.getPropertyNames(), name -> config.getOptionalValue(name, String.class));
-        LOG.infof("Webhooks: %s", settings);
+        LOG.infof("CARHTTP0001 %s", settings);
         return new HttpClients(settings, tokens);
+    }
+
+    /** At the start, so that a wrong setting stops it. */
+    void start(@Observes Startup event, HttpClients clients) {
+        LOG.debugf("Ready to ask tenants' servers: %s", clients.sender());
     }
 
     void close(@Disposes HttpClients clients) {

@@ -50,12 +50,13 @@ public final class HttpClients implements AutoCloseable {
                 new Courier(guard, webhooks, timer, settings.maximumRedirects()),
                 tokens,
                 timer,
-                settings.maximumRequests());
+                new InFlight(settings.maximumRequests(), settings.maximumRequestsPerAccount()));
         fetcher = new HttpContentFetcher(
                 new Courier(guard, files, timer, settings.maximumRedirects()),
                 tokens,
+                timer,
                 settings.contentTime(),
-                FILES_AT_ONCE);
+                new InFlight(FILES_AT_ONCE, FILES_AT_ONCE / 4));
     }
 
     /** Sends webhooks. */

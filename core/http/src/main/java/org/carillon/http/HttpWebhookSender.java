@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.carillon.engine.accounts.AuthTokens;
 import org.carillon.engine.webhooks.HttpMethod;
@@ -24,7 +23,7 @@ import org.carillon.engine.webhooks.WebhookSender;
 /**
  * Sends webhooks with the rules of {@link WebhookSender}.
  *
- * <p>When as many requests are under way as the settings allow, one more fails at once with {@link Kind#CONNECT_FAILED}.
+ * <p>When as many requests are under way, in all or for the account, as the settings allow, one more fails at once with {@link Kind#CONNECT_FAILED}.
  * Results complete on the client's own threads: whoever continues there must not block.
  */
 final class HttpWebhookSender implements WebhookSender {
@@ -37,18 +36,18 @@ final class HttpWebhookSender implements WebhookSender {
     private final Courier courier;
     private final AuthTokens tokens;
     private final ScheduledExecutorService timer;
-    private final Semaphore free;
+    private final InFlight inFlight;
 
-    HttpWebhookSender(Courier courier, AuthTokens tokens, ScheduledExecutorService timer, int maximumRequests) {
+    HttpWebhookSender(Courier courier, AuthTokens tokens, ScheduledExecutorService timer, InFlight inFlight) {
         this.courier = courier;
         this.tokens = tokens;
         this.timer = timer;
-        this.free = new Semaphore(maximumRequests);
+        this.inFlight = inFlight;
     }
 
     @Override
     public CompletionStage<WebhookResult> send(WebhookRequest request) {
-        if (!free.tryAcquire()) {
+        if (!inFlight.enter(request.account())) {
             return CompletableFuture.completedFuture(
                     new WebhookResult.Failed(Kind.CONNECT_FAILED, "Too many webhook requests are under way.", 0));
         }
@@ -68,10 +67,10 @@ final class HttpWebhookSender implements WebhookSender {
                     .thenAccept(result::complete);
             return result.whenComplete((done, failure) -> {
                 alarm.cancel(false);
-                free.release();
+                inFlight.leave(request.account());
             });
         } catch (RejectedExecutionException e) {
-            free.release();
+            inFlight.leave(request.account());
             return CompletableFuture.completedFuture(
                     new WebhookResult.Failed(Kind.BROKEN, "The platform is shutting down.", 0));
         }

@@ -18,6 +18,7 @@ import org.carillon.engine.trunks.Network;
  *     tenants' URLs may lead although they are not public. Empty by default: production allows none.
  * @param maximumRequests {@code carillon.webhook.requests}: requests under way at once, waiting ones included; one more fails
  *     at once, so that a slow Internet cannot fill the memory. 2000
+ * @param maximumRequestsPerAccount {@code carillon.webhook.requests-per-account}: of these, for one account, 500
  * @param maximumConnections {@code carillon.webhook.connections}: open connections in all, 1000
  * @param maximumConnectionsPerServer {@code carillon.webhook.connections-per-server}: so that one slow server cannot have them
  *     all, 200
@@ -29,6 +30,7 @@ import org.carillon.engine.trunks.Network;
 public record WebhookSettings(
         List<Network> allowedNetworks,
         int maximumRequests,
+        int maximumRequestsPerAccount,
         int maximumConnections,
         int maximumConnectionsPerServer,
         int maximumRedirects,
@@ -40,6 +42,7 @@ public record WebhookSettings(
     private static final Set<String> KEYS = Set.of(
             "allowed-networks",
             "requests",
+            "requests-per-account",
             "connections",
             "connections-per-server",
             "redirects",
@@ -48,12 +51,13 @@ public record WebhookSettings(
 
     /** What holds when nothing is set. */
     public static final WebhookSettings DEFAULT =
-            new WebhookSettings(List.of(), 2000, 1000, 200, 10, Duration.ofSeconds(4), Duration.ofSeconds(60));
+            new WebhookSettings(List.of(), 2000, 500, 1000, 200, 10, Duration.ofSeconds(4), Duration.ofSeconds(60));
 
     /** @throws IllegalArgumentException when a value is out of its range; the message names the key */
     public WebhookSettings {
         allowedNetworks = List.copyOf(allowedNetworks);
         check("requests", maximumRequests, 1, 1_000_000);
+        check("requests-per-account", maximumRequestsPerAccount, 1, 1_000_000);
         check("connections", maximumConnections, 1, 60_000);
         check("connections-per-server", maximumConnectionsPerServer, 1, maximumConnections);
         check("redirects", maximumRedirects, 0, 50);
@@ -79,6 +83,7 @@ public record WebhookSettings(
         return new WebhookSettings(
                 value.apply("allowed-networks").map(WebhookSettings::networks).orElse(DEFAULT.allowedNetworks),
                 number(value, "requests", DEFAULT.maximumRequests),
+                number(value, "requests-per-account", DEFAULT.maximumRequestsPerAccount),
                 number(value, "connections", DEFAULT.maximumConnections),
                 number(value, "connections-per-server", DEFAULT.maximumConnectionsPerServer),
                 number(value, "redirects", DEFAULT.maximumRedirects),

@@ -33,6 +33,7 @@ class AddressGuardTest {
         WebhookSettings settings = new WebhookSettings(
                 List.of(allowed).stream().map(Network::parse).toList(),
                 usual.maximumRequests(),
+                usual.maximumRequestsPerAccount(),
                 usual.maximumConnections(),
                 usual.maximumConnectionsPerServer(),
                 usual.maximumRedirects(),

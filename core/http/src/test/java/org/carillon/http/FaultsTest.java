@@ -127,7 +127,7 @@ class FaultsTest {
     void givenUpConnectionsMakeRoomForOthers() throws Exception {
         WebhookSettings usual = TestSetup.settings();
         WebhookSettings two =
-                new WebhookSettings(usual.allowedNetworks(), 10, 2, 2, 10, usual.keepAlive(), usual.contentTime());
+                new WebhookSettings(usual.allowedNetworks(), 10, 10, 2, 2, 10, usual.keepAlive(), usual.contentTime());
         try (RawServer server = new RawServer((socket, number) -> {
                     String unused = RawServer.head(socket);
                     if (number <= 6) {

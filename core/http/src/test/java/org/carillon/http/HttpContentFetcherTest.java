@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -37,7 +38,7 @@ class HttpContentFetcherTest {
     void start() throws Exception {
         WebhookSettings usual = TestSetup.settings();
         WebhookSettings impatient = new WebhookSettings(
-                usual.allowedNetworks(), 10, 10, 10, 10, usual.keepAlive(), Duration.ofMillis(1_200));
+                usual.allowedNetworks(), 10, 10, 10, 10, 10, usual.keepAlive(), Duration.ofMillis(1_200));
         clients = new HttpClients(impatient, TestSetup.TOKENS, TestSetup.NAMES, SSLContext.getDefault());
     }
 
@@ -185,5 +186,21 @@ class HttpContentFetcherTest {
     @Test
     void badUrlIsRefused() throws Exception {
         assertFailed(fetched("a.mp3", ""), Kind.BAD_URL);
+    }
+
+    @Test
+    void tokenThatNeverComesCostsTheLimitOnly() throws Exception {
+        WebhookSettings usual = TestSetup.settings();
+        WebhookSettings impatient = new WebhookSettings(
+                usual.allowedNetworks(), 10, 10, 10, 10, 10, usual.keepAlive(), Duration.ofMillis(200));
+        try (HttpClients none = new HttpClients(
+                impatient, account -> new CompletableFuture<>(), TestSetup.NAMES, SSLContext.getDefault())) {
+            assertFailed(
+                    none.fetcher()
+                            .fetch(ACCOUNT, "http://tenant.example/", folder, MAXIMUM, "")
+                            .toCompletableFuture()
+                            .get(5, TimeUnit.SECONDS),
+                    Kind.TIMEOUT);
+        }
     }
 }

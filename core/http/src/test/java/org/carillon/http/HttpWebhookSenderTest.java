@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookLimits;
 import org.carillon.engine.webhooks.WebhookLimits.RetryPolicy;
@@ -50,8 +52,7 @@ class HttpWebhookSenderTest {
         server = new WireMockServer(
                 options().dynamicPort().bindAddress("127.0.0.1").gzipDisabled(true));
         server.start();
-        clients = new HttpClients(
-                TestSetup.settings(), TestSetup.TOKENS, TestSetup.NAMES, javax.net.ssl.SSLContext.getDefault());
+        clients = new HttpClients(TestSetup.settings(), TestSetup.TOKENS, TestSetup.NAMES, SSLContext.getDefault());
         sender = clients.sender();
     }
 
@@ -339,25 +340,26 @@ class HttpWebhookSenderTest {
 
     @Test
     void oneRequestTooManyFailsAtOnceAndTheOthersGoOn() throws Exception {
-        WebhookSettings small = new WebhookSettings(
-                TestSetup.settings().allowedNetworks(),
-                2,
-                10,
-                10,
-                10,
-                TestSetup.settings().keepAlive(),
-                TestSetup.settings().contentTime());
+        WebhookSettings usual = TestSetup.settings();
+        WebhookSettings small =
+                new WebhookSettings(usual.allowedNetworks(), 3, 2, 10, 10, 10, usual.keepAlive(), usual.contentTime());
+        AccountSid other = new AccountSid("AC" + "2".repeat(32));
         CompletableFuture<String> token = new CompletableFuture<>();
         server.stubFor(any(anyUrl()).willReturn(aResponse()));
-        try (HttpClients few =
-                new HttpClients(small, account -> token, TestSetup.NAMES, javax.net.ssl.SSLContext.getDefault())) {
+        try (HttpClients few = new HttpClients(small, account -> token, TestSetup.NAMES, SSLContext.getDefault())) {
             var first = few.sender().send(TestSetup.post(url("/"))).toCompletableFuture();
             var second = few.sender().send(TestSetup.post(url("/"))).toCompletableFuture();
             assertThat(TestSetup.failure(few.sender(), TestSetup.post(url("/"))).kind())
                     .isEqualTo(Kind.CONNECT_FAILED);
+            WebhookRequest others =
+                    new WebhookRequest(other, HttpMethod.GET, url("/"), Map.of(), WebhookLimits.DEFAULT, "x");
+            var third = few.sender().send(others).toCompletableFuture();
+            assertThat(third).isNotDone();
+            assertThat(TestSetup.failure(few.sender(), others).kind()).isEqualTo(Kind.CONNECT_FAILED);
             token.complete(TestSetup.TOKEN);
-            assertThat(first.get(5, TimeUnit.SECONDS)).isInstanceOf(WebhookResult.Reply.class);
-            assertThat(second.get(5, TimeUnit.SECONDS)).isInstanceOf(WebhookResult.Reply.class);
+            for (var each : List.of(first, second, third)) {
+                assertThat(each.get(5, TimeUnit.SECONDS)).isInstanceOf(WebhookResult.Reply.class);
+            }
             assertThat(TestSetup.reply(few.sender(), TestSetup.post(url("/"))).status())
                     .isEqualTo(200);
         }
@@ -369,7 +371,7 @@ class HttpWebhookSenderTest {
                 TestSetup.settings(),
                 account -> CompletableFuture.failedFuture(new java.util.NoSuchElementException("no account")),
                 TestSetup.NAMES,
-                javax.net.ssl.SSLContext.getDefault())) {
+                SSLContext.getDefault())) {
             assertThat(TestSetup.failure(none.sender(), TestSetup.post(url("/")))
                             .kind())
                     .isEqualTo(Kind.BROKEN);

@@ -37,7 +37,14 @@ final class TestSetup {
 
     static WebhookSettings settings() {
         return new WebhookSettings(
-                List.of(Network.parse("127.0.0.0/8")), 50, 50, 20, 10, Duration.ofSeconds(4), Duration.ofSeconds(5));
+                List.of(Network.parse("127.0.0.0/8")),
+                50,
+                45,
+                50,
+                20,
+                10,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5));
     }
 
     static WebhookLimits limits(int connect, int read, int total, int retries, RetryPolicy... policies) {

@@ -156,7 +156,7 @@ class TlsTest {
     void givenUpHandshakesMakeRoomForOthers() throws Exception {
         WebhookSettings usual = TestSetup.settings();
         WebhookSettings one =
-                new WebhookSettings(usual.allowedNetworks(), 10, 1, 1, 10, usual.keepAlive(), usual.contentTime());
+                new WebhookSettings(usual.allowedNetworks(), 10, 10, 1, 1, 10, usual.keepAlive(), usual.contentTime());
         try (RawServer server = new RawServer((socket, number) -> RawServer.pause(10_000));
                 RawServer good = tlsServer();
                 HttpClients clients = new HttpClients(one, TestSetup.TOKENS, TestSetup.NAMES, trusting)) {

@@ -23,7 +23,7 @@ class WebhookSettingsTest {
     void everythingHasADefaultAndNoInnerNetworkIsAllowed() {
         assertThat(read(Map.of("other.key", "x")))
                 .isEqualTo(new WebhookSettings(
-                        List.of(), 2000, 1000, 200, 10, Duration.ofSeconds(4), Duration.ofSeconds(60)));
+                        List.of(), 2000, 500, 1000, 200, 10, Duration.ofSeconds(4), Duration.ofSeconds(60)));
     }
 
     @Test
@@ -31,6 +31,7 @@ class WebhookSettingsTest {
         assertThat(read(Map.of(
                         "carillon.webhook.allowed-networks", " 127.0.0.0/8, ::1 ",
                         "carillon.webhook.requests", "7",
+                        "carillon.webhook.requests-per-account", "8",
                         "carillon.webhook.connections", "6",
                         "carillon.webhook.connections-per-server", "5",
                         "carillon.webhook.redirects", "0",
@@ -39,6 +40,7 @@ class WebhookSettingsTest {
                 .isEqualTo(new WebhookSettings(
                         List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128")),
                         7,
+                        8,
                         6,
                         5,
                         0,
@@ -58,6 +60,7 @@ class WebhookSettingsTest {
         "allowed-networks, 10.0.0.0/33",
         "requests, 0",
         "requests, many",
+        "requests-per-account, 0",
         "connections, -1",
         "connections-per-server, 0",
         "connections-per-server, 1001",

@@ -31,7 +31,7 @@ final class Converter {
             String unused = programs.run(List.of("ffmpeg", "-hide_banner", "-version"), Duration.ofSeconds(5));
         } catch (IOException e) {
             LOG.errorf(
-                    "CARILLON-MEDIA-002 ffmpeg cannot be run, audio other than 8 kHz WAV will fail with PROMPT_INVALID. "
+                    "CARPROMPT0003 ffmpeg cannot be run, audio other than 8 kHz WAV will fail with PROMPT_INVALID. "
                             + "Install the package ffmpeg and restart. (%s)",
                     e.getMessage());
         }

@@ -4,6 +4,8 @@ package org.carillon.media.layer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -30,8 +32,13 @@ public class MediaBeans {
                 .orElse("data");
         MediaLayerSettings settings = MediaLayerSettings.read(
                 config.getPropertyNames(), name -> config.getOptionalValue(name, String.class), Path.of(data));
-        LOG.infof("Prompts: %s", settings);
+        LOG.infof("CARPROMPT0001 %s", settings);
         return new MediaLayer(settings, fetcher, Clock.systemUTC());
+    }
+
+    /** At the start, so that a wrong setting stops it and a missing program is told. */
+    void start(@Observes Startup event, MediaLayer layer) {
+        LOG.debugf("Ready to make prompts: %s", layer.library());
     }
 
     void close(@Disposes MediaLayer layer) {

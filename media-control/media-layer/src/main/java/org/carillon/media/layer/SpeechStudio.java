@@ -55,7 +55,7 @@ final class SpeechStudio {
                 versions.put(program, programs.runToAnyEnd(question, Duration.ofSeconds(5)));
             } catch (IOException e) {
                 LOG.errorf(
-                        "CARILLON-MEDIA-001 The speech synthesiser %1$s cannot be run, its voices will fail with SPEECH_FAILED. "
+                        "CARPROMPT0002 The speech synthesiser %1$s cannot be run, its voices will fail with SPEECH_FAILED. "
                                 + "Install the package %1$s and restart. (%2$s)",
                         program.programName(), e.getMessage());
             }
