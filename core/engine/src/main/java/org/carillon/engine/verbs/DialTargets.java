@@ -12,6 +12,7 @@ import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Session.Counters;
 import org.carillon.engine.calls.signalling.SipCredentials;
+import org.carillon.engine.calls.signalling.UriHeaders;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.markup.noun.Noun;
 import org.carillon.engine.markup.noun.NumberNoun;
@@ -87,6 +88,7 @@ final class DialTargets {
     private static Map<String, String> headers(Noun noun) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (noun instanceof SipNoun sip) {
+            headers.putAll(UriHeaders.in(sip.uri()));
             sip.headers().forEach(header -> headers.put(header.name(), header.value()));
         }
         return headers;

@@ -180,7 +180,9 @@ final class LegEvents {
         if (call.self().hasEnded()) {
             return call;
         }
-        CallState told = Notices.error(call, no.errorCode(), no.message(), Notices.Exchange.NONE);
-        return Legs.over(told, CallOutcome.failed("no-route", 404));
+        // The tenant looks at the call whose document dialled, not at a leg that never was.
+        CallState dialler = call.of(call.self().record().parent().orElse(call.leg()));
+        CallState told = Notices.error(dialler, no.errorCode(), no.message(), Notices.Exchange.NONE);
+        return Legs.over(told.of(call.leg()), CallOutcome.failed("no-route", 404));
     }
 }

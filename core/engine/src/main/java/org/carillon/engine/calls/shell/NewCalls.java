@@ -5,7 +5,6 @@ package org.carillon.engine.calls.shell;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +16,7 @@ import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.signalling.UriHeaders;
 import org.carillon.engine.directory.Directory;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
@@ -183,7 +183,7 @@ final class NewCalls {
                 Optional.empty(),
                 Optional.empty(),
                 new CallbackPlan(call.statusCallback(), call.statusEvents(), 0),
-                Map.of(),
+                UriHeaders.in(ready.to()),
                 call.credentials());
         Script script = Script.unbegun(sid, ready.verbs(), ready.source(), call.fallback());
         return Session.open(leg, script, engine.owner())

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.carillon.engine.calls.signalling.UriHeaders;
 import org.carillon.engine.directory.Directory;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.trunks.TrunkPolicy;
@@ -40,7 +41,7 @@ final class Router {
     CompletionStage<Route> route(String destination) {
         String scheme = destination.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("sip:") || scheme.startsWith("sips:")) {
-            return CompletableFuture.completedFuture(new Route.To(destination, Optional.empty()));
+            return CompletableFuture.completedFuture(new Route.To(UriHeaders.without(destination), Optional.empty()));
         }
         Optional<PhoneNumber> number = PhoneNumber.parse(destination);
         if (number.isEmpty()) {

@@ -10,7 +10,7 @@ import org.carillon.engine.markup.value.Parameter;
  * A SIP address to call.
  *
  * @param addresses where the target can be reached, best first (smallest priority, then largest weight); never empty
- * @param headers headers to send along; those in the address itself ({@code ?X-name=value}) stay in the address
+ * @param headers headers to send along; those in the address itself ({@code ?X-name=value}) stay in the address until it is called
  */
 public record SipNoun(
         List<Address> addresses, Optional<Credentials> credentials, List<Parameter> headers, TargetSettings settings)

@@ -19,6 +19,7 @@ import org.carillon.engine.media.Prompt;
 import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.records.OutboxEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +235,19 @@ class DialTest {
 
         assertThat(call.latest(Effect.Fetch.class).request().parameters()).containsEntry("DialCallStatus", "failed");
         assertThat(call.notices()).containsExactly(13227);
+        assertThat(call.effects(Effect.Write.class))
+                .extracting(Effect.Write::entry)
+                .filteredOn(OutboxEntry.Notified.class::isInstance)
+                .extracting(
+                        entry -> ((OutboxEntry.Notified) entry).notification().call())
+                .containsExactly(Optional.of(Scenario.ROOT));
+    }
+
+    @Test
+    void headersInASipAddressAreSentAlong() {
+        Scenario call = Scenario.running("<Dial><Sip>sip:bob@example.com?X-Customer=42</Sip></Dial>");
+
+        assertThat(call.latest(Effect.Dial.class).headers()).containsEntry("X-Customer", "42");
     }
 
     @Test
