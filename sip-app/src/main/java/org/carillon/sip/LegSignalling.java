@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import javax.servlet.sip.SipFactory;
 import org.carillon.engine.calls.signalling.CallSignalling;
 import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.calls.signalling.SignalSink;
 import org.carillon.sip.lanes.LegHandle;
 import org.carillon.sip.lanes.LegRegistry;
 import org.carillon.sip.legs.OutboundLeg;
@@ -17,11 +19,13 @@ import org.carillon.sip.wire.ServletOutbound;
 
 /** Takes the engine's commands to the legs of this node. */
 final class LegSignalling implements CallSignalling {
+    private final SignalSink sink;
     private final LegRegistry legs;
     private final SipFactory factory;
     private final LegSessions sessions;
 
-    LegSignalling(LegRegistry legs, SipFactory factory, LegSessions sessions) {
+    LegSignalling(SignalSink sink, LegRegistry legs, SipFactory factory, LegSessions sessions) {
+        this.sink = sink;
         this.legs = legs;
         this.factory = factory;
         this.sessions = sessions;
@@ -52,6 +56,7 @@ final class LegSignalling implements CallSignalling {
                     .whenComplete((nothing, failure) -> settle(sent, failure));
         });
         if (!room) {
+            sink.report(invite.session(), new SignalEvent.Refused(invite.leg(), 503, "too many legs on this node"));
             return CompletableFuture.failedFuture(new WireException("too many legs on this node"));
         }
         return legs.find(invite.leg())

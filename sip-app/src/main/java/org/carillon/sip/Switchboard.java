@@ -41,7 +41,7 @@ final class Switchboard {
         arrivals = new Arrivals(sink, trunks, legs, sessions, settings);
         dialogs = new DialogTraffic(legs, sessions);
         responses = new Responses(legs, sessions);
-        signalling = new LegSignalling(legs, factory, sessions);
+        signalling = new LegSignalling(sink, legs, factory, sessions);
         bean = new LegsBean(legs, arrivals);
     }
 
