@@ -15,6 +15,9 @@ class ArrowsTest {
     private static final String STORE = "org.carillon.store..";
     private static final String SIP_APP = "org.carillon.sip..";
     private static final String CONTAINER = "org.carillon.sip.container..";
+    /** Two classes of the container stand in the stack's own package, because what they extend is visible only there. */
+    private static final String IN_THE_STACK = "gov.nist.javax.sip.stack..";
+
     private static final String API = "org.carillon.api..";
     private static final String MEDIA = "org.carillon.media..";
     private static final String HTTP = "org.carillon.http..";
@@ -67,7 +70,7 @@ class ArrowsTest {
     void onlyCallLegsAndTheContainerKnowSipServlets() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(SIP_APP)
+                .resideOutsideOfPackages(SIP_APP, IN_THE_STACK)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.servlet.sip..", "gov.nist..", "org.mobicents..", "javax.sip..")

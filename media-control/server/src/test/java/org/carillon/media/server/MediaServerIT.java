@@ -18,56 +18,10 @@ import org.carillon.media.server.testing.CallAgent;
 import org.carillon.media.server.testing.CallAgent.TestLeg;
 import org.carillon.media.server.testing.RtpPeer;
 import org.carillon.media.server.testing.Sounds;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole server over UDP: commands in, sound out, sound in, notifications out. */
-class MediaServerIT {
-    @TempDir
-    static Path folder;
-
-    private static MediaServer server;
-    private CallAgent agent;
-    private RtpPeer alice;
-    private RtpPeer bob;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = MediaServer.start(Options.parse(
-                "--mgcp-port",
-                "0",
-                "--rtp-ports",
-                "34000-34999",
-                "--work-dir",
-                folder.toString(),
-                "--rtp-timeout",
-                "1"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        agent = new CallAgent(server.mgcpAddress());
-        alice = new RtpPeer(96);
-        bob = new RtpPeer(101);
-    }
-
-    @AfterEach
-    void close() {
-        agent.send(CallAgent.command(MgcpVerb.DLCX, "*"));
-        agent.close();
-        alice.close();
-        bob.close();
-    }
-
+class MediaServerIT extends RunningServer {
     private String prompt(String name, short[] samples) throws Exception {
         Path file = folder.resolve(name);
         Files.write(file, Sounds.wav(8000, 1, samples));
@@ -231,27 +185,6 @@ class MediaServerIT {
     }
 
     @Test
-    void repeatedTransactionIsAnsweredAlikeAndDoneOnce() throws Exception {
-        String text = "CRCX 4711 leg/$@x MGCP 1.0\r\nC: twice\r\n";
-        try (var socket = new java.net.DatagramSocket(0, java.net.InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout(3000);
-            assertThat(exchange(socket, text)).isEqualTo(exchange(socket, text));
-        }
-        MgcpResponse list = agent.send(CallAgent.command(MgcpVerb.AUEP, "leg/*"));
-        assertThat(list.parameters().all("X+EP"))
-                .filteredOn(line -> line.contains(" twice "))
-                .hasSize(1);
-    }
-
-    private static String exchange(java.net.DatagramSocket socket, String text) throws Exception {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        socket.send(new java.net.DatagramPacket(bytes, bytes.length, server.mgcpAddress()));
-        var answer = new java.net.DatagramPacket(new byte[9000], 9000);
-        socket.receive(answer);
-        return new String(answer.getData(), 0, answer.getLength(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    @Test
     void garbageHarmsNothing() throws Exception {
         var random = new java.util.Random(42);
         try (var socket = new java.net.DatagramSocket(0, java.net.InetAddress.getLoopbackAddress())) {
@@ -273,29 +206,6 @@ class MediaServerIT {
         TestLeg leg = agent.open(alice);
         String request = agent.request(leg.name(), "AU/pa(an=file:///no/such.wav)");
         assertThat(agent.event(request)).isEqualTo("AU/of(rc=301 rs=prompt am=0 tx=\"no such file\")");
-    }
-
-    @Test
-    void callAgentThatTakesOverGetsMissedAndFurtherEvents() {
-        TestLeg leg = agent.open(alice);
-        agent.event(agent.request(leg.name(), "AU/pa(an=tone:440/20)"));
-        String playing = agent.request(leg.name(), "AU/pa(an=tone:440/600)");
-        try (CallAgent other = new CallAgent(server.mgcpAddress())) {
-            other.send(CallAgent.command(MgcpVerb.RQNT, leg.name())
-                    .with("X", "take")
-                    .with("N", other.entity()));
-            MgcpResponse audit =
-                    other.send(CallAgent.command(MgcpVerb.AUEP, leg.name()).with("X+ES", 0));
-            assertThat(audit.parameters().all("X+EV"))
-                    .hasSize(1)
-                    .first()
-                    .asString()
-                    .startsWith("1 ")
-                    .endsWith("am=20)");
-
-            assertThat(other.event(playing)).contains("rs=done", "am=600");
-            assertThat(agent.events(playing)).isEmpty();
-        }
     }
 
     @Test
@@ -328,36 +238,12 @@ class MediaServerIT {
     }
 
     @Test
-    void notificationGoesToTheNextCallAgentWhenTheFirstIsDead() {
-        TestLeg leg = agent.open(alice);
-        agent.send(CallAgent.command(MgcpVerb.RQNT, leg.name())
-                .with("X", "dead")
-                .with("N", "gone@127.0.0.1:9")
-                .with("X+NE", agent.entity()));
-        String request = agent.request(leg.name(), "AU/pa(an=tone:440/20)");
-        assertThat(agent.event(request)).contains("rs=done");
-    }
-
-    @Test
     void observedKeysAreToldUnderTheRequestThatAskedForThem() {
         TestLeg leg = agent.open(alice);
         agent.send(
                 CallAgent.command(MgcpVerb.RQNT, leg.name()).with("X", "keys").with("R", "D/[0-4*](N)"));
         alice.press("5*1");
         await().untilAsserted(() -> assertThat(agent.events("keys")).containsExactlyInAnyOrder("D/*", "D/1"));
-    }
-
-    @Test
-    void repeatedRequestIdHasNoSecondEffect() {
-        TestLeg leg = agent.open(alice);
-        var request =
-                CallAgent.command(MgcpVerb.RQNT, leg.name()).with("X", "once").with("S", "AU/pa(an=tone:440/20)");
-        agent.send(request);
-        agent.event("once");
-        assertThat(agent.send(request).code()).isEqualTo(200);
-        MgcpResponse audit =
-                agent.send(CallAgent.command(MgcpVerb.AUEP, leg.name()).with("X+ES", 0));
-        assertThat(audit.parameters().all("X+EV")).hasSize(1);
     }
 
     @Test
