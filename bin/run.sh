@@ -48,7 +48,7 @@ start_media_server() {
   mkdir -p "$DATA/media/server"
   local address=$BIND
   "$JAVA" -Xmx512m $MEDIA_GC -jar "$MEDIA_JAR" --bind "$address" --mgcp-port "$MGCP_PORT" \
-    --work-dir "$DATA/media/server" >"$STATE/log/media-server.log" 2>&1 &
+    --work-dir "$DATA/media/server" --notify "carillon@$BIND:$AGENT_PORT" >"$STATE/log/media-server.log" 2>&1 &
   echo $! >"$STATE/media-server.pid"
   local i
   for i in $(seq 100); do
@@ -184,6 +184,7 @@ choose_java() {
 
 run() {
   parse_run_options "$@"
+  umask 077
   ensure_packages run
   mkdir -p "$STATE/log"
   is_alive wildfly && fail "it runs already; ./carillon stop --port-offset $OFFSET ends it"

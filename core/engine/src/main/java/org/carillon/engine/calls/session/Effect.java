@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.signalling.PartyAddress;
@@ -53,9 +55,9 @@ public sealed interface Effect {
             Optional<SipCredentials> credentials,
             String sdp)
             implements Effect {
-        /** Copies the headers. */
+        /** Copies the headers, keeping their order. */
         public Dial {
-            headers = Map.copyOf(headers);
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }
     }
 

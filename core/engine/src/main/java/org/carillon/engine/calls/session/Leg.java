@@ -3,6 +3,8 @@
 package org.carillon.engine.calls.session;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.signalling.SipCredentials;
@@ -64,9 +66,9 @@ public record Leg(
         REOFFER
     }
 
-    /** Copies the headers. */
+    /** Copies the headers, keeping their order. */
     public Leg {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** The call's SID. */

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -35,11 +36,11 @@ public class EngineBeans {
         return settings;
     }
 
-    /** The clock of the platform. */
+    /** The clock of the platform; in microseconds, because the database keeps no more. */
     @Produces
     @Singleton
     public Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
     }
 
     private static String text(Config config, String key, String standard) {
