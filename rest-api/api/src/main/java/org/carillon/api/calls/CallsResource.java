@@ -151,7 +151,7 @@ public class CallsResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             Parameters form) {
         CallChange change = CallForm.change(form);
-        String command = key == null || key.isBlank() ? UUID.randomUUID().toString() : "key-" + key;
+        String command = key == null ? UUID.randomUUID().toString() : "key-" + Idempotency.checked(key);
         return later(
                 calls.modify(Tenant.of(security).sid(), Sids.call(sid), command, change),
                 record -> Answers.ok(CallBody.of(record)));

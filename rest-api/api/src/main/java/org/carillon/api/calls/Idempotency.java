@@ -57,10 +57,7 @@ public class Idempotency {
      * @param make called at most once; when it fails the key is free again
      */
     Result once(AccountSid account, String key, String request, Supplier<CompletionStage<CallRecord>> make) {
-        if (key.isEmpty() || key.length() > LONGEST_KEY) {
-            throw new ApiException(
-                    ApiError.INVALID_PARAMETER, "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
-        }
+        checked(key);
         Made mine = new Made(request, clock.instant(), new CompletableFuture<>());
         Optional<Made> earlier = reserve(account, key, mine);
         if (earlier.isPresent()) {
@@ -85,6 +82,15 @@ public class Idempotency {
             mine.call().completeExceptionally(error);
         });
         return new Result(mine.call().copy(), false);
+    }
+
+    /** @throws ApiException when the key cannot be used */
+    static String checked(String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new ApiException(
+                    ApiError.INVALID_PARAMETER, "Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
+        }
+        return key;
     }
 
     /** The earlier request with this key; without one the key is taken. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.calls.shell.CallEngine;
 import org.carillon.engine.directory.BlockingWork;
@@ -36,7 +37,7 @@ public class Health {
 
     private record Seen(Report report, Instant at) {}
 
-    private final CallEngine engine;
+    private final BooleanSupplier signalling;
     private final MediaServer media;
     private final AccountStore accounts;
     private final BlockingWork blocking;
@@ -46,7 +47,11 @@ public class Health {
     /** Over what a call needs. */
     @Inject
     public Health(CallEngine engine, MediaServer media, AccountStore accounts, BlockingWork blocking, Clock clock) {
-        this.engine = engine;
+        this(engine::isReady, media, accounts, blocking, clock);
+    }
+
+    Health(BooleanSupplier signalling, MediaServer media, AccountStore accounts, BlockingWork blocking, Clock clock) {
+        this.signalling = signalling;
         this.media = media;
         this.accounts = accounts;
         this.blocking = blocking;
@@ -59,7 +64,8 @@ public class Health {
         if (seen != null && seen.report().isUp() && now.isBefore(seen.at().plus(BELIEVED))) {
             return seen.report();
         }
-        Report report = new Report(engine.isReady(), database(), media.health().ready());
+        Report report =
+                new Report(signalling.getAsBoolean(), database(), media.health().ready());
         seen = new Seen(report, clock.instant());
         return report;
     }

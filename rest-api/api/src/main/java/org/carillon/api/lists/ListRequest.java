@@ -3,6 +3,7 @@
 package org.carillon.api.lists;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -51,8 +52,12 @@ public final class ListRequest {
      * @throws ApiException when something in it cannot be used
      */
     public static ListRequest of(UriInfo uri) {
-        String raw = uri.getRequestUri().getRawQuery();
-        return new ListRequest(uri.getRequestUri().getRawPath(), Parameters.parse(raw == null ? "" : raw));
+        URI address = uri.getRequestUri();
+        return of(address.getRawPath(), address.getRawQuery() == null ? "" : address.getRawQuery());
+    }
+
+    static ListRequest of(String path, String query) {
+        return new ListRequest(path, Parameters.parse(query));
     }
 
     private static int size(Parameters query) {

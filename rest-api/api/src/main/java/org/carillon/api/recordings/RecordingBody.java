@@ -63,12 +63,17 @@ record RecordingBody(
                 known ? String.valueOf(Math.round(recording.length().toMillis() / 1000.0)) : null,
                 recording.sid().value(),
                 recording.source().text(),
-                recording.status().text(),
+                status(recording.status()),
                 recording.errorCode().orElse(null),
                 track,
                 base + "/Recordings/" + recording.sid() + ".json",
                 Map.of(),
                 null,
                 publicUrl + "/2010-04-01/Accounts/" + recording.account() + "/Recordings/" + recording.sid());
+    }
+
+    /** The SDKs' list of statuses has no "failed": such a recording is absent, and its error code says why. */
+    private static String status(Recording.Status status) {
+        return status == Recording.Status.FAILED ? Recording.Status.ABSENT.text() : status.text();
     }
 }

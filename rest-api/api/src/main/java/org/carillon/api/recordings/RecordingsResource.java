@@ -111,7 +111,7 @@ public class RecordingsResource {
 
     /** Removes a recording and its audio. */
     @DELETE
-    @Path("Accounts/{account}/Recordings/{sid}{suffix:(\\.json)?}")
+    @Path("Accounts/{account}/Recordings/{sid}.json")
     public Response delete(@Context SecurityContext security, @PathParam("sid") String sid) {
         return delete(Tenant.of(security).sid(), Sids.recording(sid));
     }

@@ -60,26 +60,19 @@ public final class Parameters {
     }
 
     private static String decoded(String text) {
-        byte[] bytes = new byte[text.length() * 3];
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                length = escape(text, i, bytes, length);
+        byte[] in = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(in.length);
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] == '%') {
+                out.put(escaped(in, i));
                 i += 2;
-            } else if (c < 0x80) {
-                bytes[length++] = (byte) (c == '+' ? ' ' : c);
             } else {
-                for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-                    bytes[length++] = b;
-                }
+                out.put(in[i] == '+' ? (byte) ' ' : in[i]);
             }
         }
         try {
-            String value = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
+            String value =
+                    StandardCharsets.UTF_8.newDecoder().decode(out.flip()).toString();
             if (value.indexOf('\0') >= 0) {
                 throw bad("A parameter holds a NUL character.");
             }
@@ -89,14 +82,13 @@ public final class Parameters {
         }
     }
 
-    private static int escape(String text, int at, byte[] bytes, int length) {
-        int high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
-        int low = at + 2 < text.length() ? Character.digit(text.charAt(at + 2), 16) : -1;
+    private static byte escaped(byte[] text, int at) {
+        int high = at + 2 < text.length ? Character.digit(text[at + 1], 16) : -1;
+        int low = at + 2 < text.length ? Character.digit(text[at + 2], 16) : -1;
         if (high < 0 || low < 0) {
             throw bad("A percent sign in a parameter is not followed by two hexadecimal digits.");
         }
-        bytes[length] = (byte) (high << 4 | low);
-        return length + 1;
+        return (byte) (high << 4 | low);
     }
 
     private static ApiException bad(String message) {
