@@ -72,6 +72,8 @@ prepare_server() {
 server_options() {
   local networks=127.0.0.0/8 allowed=127.0.0.0/8
   [ "$BIND" = 127.0.0.1 ] || allowed=
+  # The server reads CARILLON_DB_URL, _USER and _PASSWORD itself; only the driver follows from the URL.
+  case ${CARILLON_DB_URL:-} in jdbc:postgresql:*) echo "-Dcarillon.db.driver=postgresql" ;; esac
   printf '%s\n' \
     "-Djboss.server.base.dir=$STATE" \
     "-Djboss.bind.address=$BIND" \
