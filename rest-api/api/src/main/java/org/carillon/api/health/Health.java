@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.calls.shell.CallEngine;
@@ -16,10 +18,12 @@ import org.carillon.engine.directory.BlockingWork;
 import org.carillon.engine.media.MediaServer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks whether a call would work now. The answer is believed for a second. */
+/** Looks whether a call would work now. A good answer is believed for a second, a bad one for a fifth of that. */
 @ApplicationScoped
 public class Health {
-    private static final Duration BELIEVED = Duration.ofSeconds(1);
+    private static final Duration GOOD = Duration.ofSeconds(1);
+    private static final Duration BAD = Duration.ofMillis(200);
+    private static final Report NOTHING = new Report(false, false, false);
     private static final long DATABASE_SECONDS = 2;
 
     /**
@@ -35,14 +39,15 @@ public class Health {
         }
     }
 
-    private record Seen(Report report, Instant at) {}
+    private record Seen(Report report, Instant until) {}
 
     private final BooleanSupplier signalling;
     private final MediaServer media;
     private final AccountStore accounts;
     private final BlockingWork blocking;
     private final Clock clock;
-    private @Nullable Seen seen;
+    private final Lock looking = new ReentrantLock();
+    private volatile @Nullable Seen seen;
 
     /** Over what a call needs. */
     @Inject
@@ -58,16 +63,23 @@ public class Health {
         this.clock = clock;
     }
 
-    /** Blocks for at most two seconds. */
-    synchronized Report report() {
-        Instant now = clock.instant();
-        if (seen != null && seen.report().isUp() && now.isBefore(seen.at().plus(BELIEVED))) {
-            return seen.report();
+    /** Blocks for at most two seconds; while one caller looks, the others get what was seen last. */
+    Report report() {
+        Seen last = seen;
+        if (last != null && clock.instant().isBefore(last.until())) {
+            return last.report();
         }
-        Report report =
-                new Report(signalling.getAsBoolean(), database(), media.health().ready());
-        seen = new Seen(report, clock.instant());
-        return report;
+        if (!looking.tryLock()) {
+            return last == null ? NOTHING : last.report();
+        }
+        try {
+            Report report = new Report(
+                    signalling.getAsBoolean(), database(), media.health().ready());
+            seen = new Seen(report, clock.instant().plus(report.isUp() ? GOOD : BAD));
+            return report;
+        } finally {
+            looking.unlock();
+        }
     }
 
     private boolean database() {

@@ -47,12 +47,14 @@ class HealthTest {
     void isUpOnlyWhenEverythingIs() {
         assertThat(health.report().isUp()).isFalse();
         accounts.save(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
+        clock.advance(Duration.ofMillis(200));
         assertThat(health.report().isUp()).isTrue();
-        clock.advance(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(1));
         signalling.set(false);
         assertThat(health.report()).isEqualTo(new Health.Report(false, true, true));
         signalling.set(true);
         media.set(false);
+        clock.advance(Duration.ofMillis(200));
         assertThat(health.report()).isEqualTo(new Health.Report(true, true, false));
     }
 
