@@ -174,19 +174,12 @@ public final class Sipp {
             command.add(target);
         }
         command.addAll(List.of("-sf", file.toString(), "-i", LoopbackPorts.HOST, "-p", "" + sipPort));
-        command.addAll(List.of("-mi", LoopbackPorts.HOST, "-mp", "" + mediaPort()));
+        command.addAll(List.of("-mi", LoopbackPorts.HOST, "-mp", "" + LoopbackPorts.freeMediaBlock()));
         command.addAll(List.of("-timeout", atMost.toSeconds() + "s", "-timeout_error", "-nostdin"));
         command.addAll(List.of("-trace_msg", "-message_file", "messages.log", "-message_overwrite", "true"));
         command.addAll(List.of("-trace_err", "-error_file", "errors.log", "-error_overwrite", "true"));
         command.addAll(List.of("-trace_stat", "-stf", "statistics.csv", "-fd", "1"));
         command.addAll(arguments);
         return command;
-    }
-
-    /** SIPp wants to be told; a port that is free now is taken a moment later. */
-    private static int mediaPort() {
-        try (var socket = LoopbackPorts.openRtpSocket()) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -50,7 +50,7 @@ public final class SippRun implements AutoCloseable {
     public SippRun awaitListening() {
         Waiting.untilTrue(
                 Duration.ofSeconds(10),
-                () -> !LoopbackPorts.isFree(port) || !process.isAlive(),
+                () -> LoopbackPorts.isTaken(port) || !process.isAlive(),
                 () -> "SIPp listening on " + port);
         if (!process.isAlive()) {
             result().assertPassed();
