@@ -96,9 +96,21 @@ public final class Platform implements AutoCloseable {
                 }
             }
             Files.copy(EAR, BASE.resolve("deployments/carillon.ear"));
+            if (Boolean.getBoolean("acceptance.debug")) {
+                logEverything(BASE.resolve("configuration/standalone-carillon.xml"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@code mvn -Dacceptance.debug=true ...}: the log says what each call does. */
+    private static void logEverything(Path configuration) throws IOException {
+        String mark = "<logger category=\"gov.nist\">";
+        Files.writeString(
+                configuration,
+                Files.readString(configuration)
+                        .replace(mark, "<logger category=\"org.carillon\"><level name=\"DEBUG\"/></logger>" + mark));
     }
 
     private static Path mediaJar() {

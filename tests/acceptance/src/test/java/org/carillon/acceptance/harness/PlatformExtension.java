@@ -59,9 +59,8 @@ public final class PlatformExtension
         Scene scene = context.getStore(SPACE).get(Scene.class, Scene.class);
         if (scene != null) {
             shown.append(scene.timeline().text());
-            scene.notifications().forEach(note -> shown.append("notification ")
-                    .append(note)
-                    .append('\n'));
+            scene.notifications()
+                    .forEach(note -> shown.append("notification ").append(note).append('\n'));
         }
         Instant begun = context.getStore(SPACE).get(Instant.class, Instant.class);
         List<String> lines = logSince(platform(context).log(), begun == null ? Instant.EPOCH : begun);
@@ -73,7 +72,8 @@ public final class PlatformExtension
 
     private static List<String> logSince(String log, Instant begun) {
         String from = LOG_TIME.format(LocalDateTime.ofInstant(begun, ZoneId.systemDefault()));
-        return log.lines().dropWhile(line -> !line.startsWith("20") || line.compareTo(from) < 0)
+        return log.lines()
+                .dropWhile(line -> !line.startsWith("20") || line.compareTo(from) < 0)
                 .toList();
     }
 }
