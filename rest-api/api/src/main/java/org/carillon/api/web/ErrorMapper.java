@@ -54,7 +54,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     private String notFound() {
         String path = uri == null ? "" : uri.getRequestUri().getRawPath();
         String message = "The requested resource " + path + " was not found";
-        return path.startsWith("/2010-04-01/") && !path.endsWith(".json")
+        return path.matches("/2010-04-01/.*/[A-Za-z0-9]+(\\.xml|\\.csv)?")
                 ? message + ". Addresses of this API end in .json; XML is not offered yet."
                 : message;
     }
