@@ -39,6 +39,10 @@ final class Mailbox implements Runnable {
     private final Set<String> acknowledged = new HashSet<>();
     private boolean running;
     private boolean closed;
+
+    /** Effects under way. A session that is over stays until they have come to their end, so that failures are noted. */
+    private int underWay;
+
     private Session session;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Instant timerDue;
@@ -99,10 +103,15 @@ final class Mailbox implements Runnable {
                 Letter next = letters.poll();
                 if (next == null || closed) {
                     running = false;
+                    closeIfDone();
                     return;
                 }
                 letter = next;
                 before = unacknowledged();
+            }
+            if (before.isOver() && !(letter.event() instanceof Event.TellFailed)) {
+                fail(letter);
+                continue;
             }
             Outcome outcome = step(before, letter.event());
             CompletionStage<Boolean> saving = lanes.save(outcome);
@@ -157,24 +166,25 @@ final class Mailbox implements Runnable {
         }
         synchronized (this) {
             session = withPending(outcome);
+            underWay += outcome.effects().size();
         }
-        List<CompletableFuture<?>> done = new ArrayList<>();
         for (Effect effect : outcome.effects()) {
-            done.add(lanes.effects()
+            lanes.effects()
                     .perform(effect, session.root(), this::post)
-                    .thenRun(() -> acknowledge(effect.operation()))
-                    .toCompletableFuture());
+                    .whenComplete((nothing, never) -> acknowledge(effect.operation()));
         }
         if (letter.receipt() != null) {
             letter.receipt().complete(outcome.session());
         }
-        if (outcome.session().isOver()) {
-            close();
-            CompletionStage<Void> all = CompletableFuture.allOf(done.toArray(CompletableFuture[]::new));
-            all.thenRun(() -> lanes.over(session.root()));
-            return;
-        }
         arm();
+    }
+
+    /** Nothing can come any more that would be worth a step. */
+    private synchronized void closeIfDone() {
+        if (!running && !closed && underWay == 0 && letters.isEmpty() && session.isOver()) {
+            close();
+            lanes.over(session.root());
+        }
     }
 
     private static Session withPending(Outcome outcome) {
@@ -185,6 +195,8 @@ final class Mailbox implements Runnable {
 
     private synchronized void acknowledge(String operation) {
         acknowledged.add(operation);
+        underWay--;
+        closeIfDone();
     }
 
     private Session unacknowledged() {
@@ -199,7 +211,9 @@ final class Mailbox implements Runnable {
     }
 
     private synchronized void arm() {
-        Instant due = session.nextAlarm().map(alarm -> alarm.due()).orElse(null);
+        Instant due = session.isOver()
+                ? null
+                : session.nextAlarm().map(alarm -> alarm.due()).orElse(null);
         if (java.util.Objects.equals(due, timerDue)) {
             return;
         }
