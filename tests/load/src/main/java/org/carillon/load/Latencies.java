@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.load;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Measured times, shortest first. Percentiles are by nearest rank: always a time that was really measured, never one
+ * between two.
+ */
+record Latencies(List<Duration> sorted) {
+
+    Latencies {
+        sorted = sorted.stream().sorted().toList();
+    }
+
+    static Latencies of(Collection<Duration> times) {
+        return new Latencies(List.copyOf(times));
+    }
+
+    /** How many there are. */
+    int count() {
+        return sorted.size();
+    }
+
+    /**
+     * The smallest time that at least so many percent of all times do not exceed.
+     *
+     * @param percent above 0, up to 100
+     * @throws IllegalStateException if nothing was measured
+     */
+    Duration percentile(double percent) {
+        if (percent <= 0 || percent > 100) {
+            throw new IllegalArgumentException("not a percentile: " + percent);
+        }
+        if (sorted.isEmpty()) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        int rank = (int) Math.ceil(percent / 100 * sorted.size());
+        return sorted.get(rank - 1);
+    }
+
+    Duration longest() {
+        return percentile(100);
+    }
+
+    /** p50, p95, p99 and the longest in milliseconds, for the table. */
+    String summary() {
+        if (sorted.isEmpty()) {
+            return "nothing measured";
+        }
+        return "p50 %s  p95 %s  p99 %s  max %s"
+                .formatted(millis(percentile(50)), millis(percentile(95)), millis(percentile(99)), millis(longest()));
+    }
+
+    /** A time for people, to a tenth of a millisecond. */
+    static String millis(Duration time) {
+        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+    }
+}
