@@ -70,8 +70,10 @@ prepare_server() {
 
 # Settings that WildFly and the application read; what is not here has its default (docs/settings.md).
 server_options() {
-  local networks=127.0.0.0/8 allowed=127.0.0.0/8
-  [ "$BIND" = 127.0.0.1 ] || allowed=
+  local networks=${CARILLON_TRUNK_NETWORKS:-127.0.0.0/8} allowed=
+  # Whoever can reach the platform from elsewhere must not reach this machine's own servers through it.
+  [ "$BIND" != 127.0.0.1 ] || allowed=127.0.0.0/8
+  allowed=${CARILLON_WEBHOOK_ALLOWED_NETWORKS:-$allowed}
   # The server reads CARILLON_DB_URL, _USER and _PASSWORD itself; only the driver follows from the URL.
   case ${CARILLON_DB_URL:-} in jdbc:postgresql:*) echo "-Dcarillon.db.driver=postgresql" ;; esac
   printf '%s\n' \
@@ -131,6 +133,10 @@ demonstrate() {
   if [ "$DEMO" = no ]; then return 0; fi
   if [ -n "$TRUNK" ]; then
     say "no demonstration call: its second phone stands where the trunk leads, and --trunk leads elsewhere"
+    return 0
+  fi
+  if [ "$BIND" != 127.0.0.1 ]; then
+    say "no demonstration call: its web server is on 127.0.0.1, and with --bind $BIND such addresses are refused"
     return 0
   fi
   say "placing the demonstration call to $DEMO_NUMBER"
