@@ -223,6 +223,7 @@ detach() {
   local arguments=() argument
   for argument in "$@"; do [ "$argument" = --detach ] || arguments+=("$argument"); done
   rm -f "$STATE/ready"
+  : >"$STATE/log/run.log"
   build
   setsid "$CARILLON_HOME/carillon" run "${arguments[@]}" >"$STATE/log/run.log" 2>&1 </dev/null &
   local launcher=$! shown=0
