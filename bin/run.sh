@@ -205,6 +205,7 @@ run() {
   trap 'trap - EXIT INT TERM; echo; say "stopping"; stop_all; exit 0' INT TERM
   trap 'stop_all' EXIT
   echo $$ >"$STATE/launcher.pid"
+  echo "$BIND" >"$STATE/bind"
   prepare_server
   say "starting the media server"
   start_media_server
@@ -252,6 +253,7 @@ stop() {
 
 status() {
   parse_run_options "$@"
+  [ ! -e "$STATE/bind" ] || BIND=$(cat "$STATE/bind")
   local part
   for part in wildfly media-server; do
     if is_alive $part; then echo "$part  runs, pid $(pid_of $part)"; else echo "$part  does not run"; fi
