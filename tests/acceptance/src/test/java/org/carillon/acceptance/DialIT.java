@@ -249,10 +249,7 @@ class DialIT {
                 .expect(200)
                 .bytes();
         assertThat(wav[22]).as("channels in the WAV's head").isEqualTo((byte) 2);
-        JsonNode recording = scene.api()
-                .get("Recordings/" + action.param("RecordingSid") + ".json")
-                .expect(200)
-                .json();
+        JsonNode recording = scene.api().awaitRecording(action.param("RecordingSid"));
         assertThat(recording.path("channels").asInt()).isEqualTo(2);
     }
 

@@ -127,13 +127,13 @@ class RecordIT {
         Api api = scene.api();
         String sid = action.param("RecordingSid");
         call.awaitHungUp();
+        JsonNode fetched = api.awaitRecording(sid);
         JsonNode listed = api.get("Calls/" + action.param("CallSid") + "/Recordings.json")
                 .expect(200)
                 .json()
                 .path("recordings");
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).path("sid").asText()).isEqualTo(sid);
-        JsonNode fetched = api.get("Recordings/" + sid + ".json").expect(200).json();
         assertThat(fetched.path("status").asText()).isEqualTo("completed");
         assertThat(fetched.path("duration").asText()).isEqualTo("1");
         api.delete("Recordings/" + sid + ".json").expect(204);

@@ -133,6 +133,7 @@ class TwilioSdkIT {
         PhoneCall call = scene.call("<Record action='/recorded' maxLength='1' playBeep='false'/>");
         call.awaitAnswered().audio().playTone(440);
         String sid = scene.web().awaitRequest("/recorded", SOON).param("RecordingSid");
+        scene.api().awaitRecording(sid);
         Recording recording = Recording.fetcher(sid).fetch(client);
         assertThat(recording.getStatus()).isEqualTo(Recording.Status.COMPLETED);
         assertThat(recording.getDuration()).isEqualTo("1");

@@ -216,6 +216,18 @@ public final class Api {
                         + call(sid).path("status"));
     }
 
+    /** Waits until the recording is known; what is known of it comes to the database a moment after its audio. */
+    public JsonNode awaitRecording(String sid) {
+        return Waiting.until(
+                SETTLES,
+                LOOK,
+                () -> Optional.of(get("Recordings/" + sid + ".json"))
+                        .filter(reply -> reply.status() == 200)
+                        .map(Reply::json),
+                () -> "recording " + sid + "; the API says "
+                        + get("Recordings/" + sid + ".json").text());
+    }
+
     /** The calls that this call has dialled. */
     public List<JsonNode> children(String sid) {
         var all = new ArrayList<JsonNode>();
