@@ -237,8 +237,10 @@ detach() {
 }
 
 show_new_lines() {
-  tail -n +$((shown + 1)) "$STATE/log/run.log"
-  shown=$(wc -l <"$STATE/log/run.log")
+  local now
+  now=$(wc -l <"$STATE/log/run.log")
+  [ "$now" -le "$shown" ] || sed -n "$((shown + 1)),${now}p" "$STATE/log/run.log"
+  shown=$now
 }
 
 stop() {
