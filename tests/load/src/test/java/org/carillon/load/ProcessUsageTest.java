@@ -13,12 +13,12 @@ class ProcessUsageTest {
 
     @Test
     void cpu_time_is_user_and_system_time_in_ticks_of_10_ms() {
-        assertThat(ProcessUsage.parse("4711 (java)" + REST, "").cpu()).isEqualTo(Duration.ofMillis(3000));
+        assertThat(ProcessUsage.parse("4711 (java)" + REST, "").cpu()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void spaces_and_parentheses_in_the_name_shift_nothing() {
-        assertThat(ProcessUsage.parse("4711 (a (b) c)" + REST, "").cpu()).isEqualTo(Duration.ofMillis(3000));
+        assertThat(ProcessUsage.parse("4711 (a (b) c)" + REST, "").cpu()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
