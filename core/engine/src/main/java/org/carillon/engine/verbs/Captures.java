@@ -10,6 +10,7 @@ import org.carillon.engine.calls.flow.Notices;
 import org.carillon.engine.calls.flow.Requests;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Session.Counters;
 import org.carillon.engine.calls.session.VerbState.Capture;
 import org.carillon.engine.ids.RecordingSid;
@@ -25,6 +26,9 @@ import org.carillon.engine.webhooks.WebhookTarget;
 final class Captures {
     /** So long a document waits for the vault; the recording is stored all the same if it takes longer. */
     static final Duration STORING = Duration.ofSeconds(3);
+
+    /** So long the record of a recording waits for the vault when nobody is on the line any more. */
+    static final Duration UPLOADING = Duration.ofMinutes(10);
 
     private final String publicUrl;
 
@@ -43,10 +47,52 @@ final class Captures {
         return call.counting(c -> new Counters(c.children(), c.recordings() + 1, c.calls(), c.notices(), c.recorded()));
     }
 
+    /** The recording runs: those who want to know it are told. */
+    CallState running(
+            CallState call, Capture capture, Recording.Source source, int channels, RecordingCallback callback) {
+        Recording recording = new Recording(
+                capture.sid(),
+                call.session().account(),
+                call.leg(),
+                Recording.Status.IN_PROGRESS,
+                source,
+                channels,
+                Duration.ZERO,
+                Optional.empty(),
+                capture.begun(),
+                call.now(),
+                call.now());
+        return tell(call, recording, callback);
+    }
+
     /** The recording goes to the vault. */
     static CallState keep(CallState call, Capture capture, MediaEvent.Recorded recorded) {
         return call.effect(operation -> new Effect.Keep(
                 operation, call.session().account(), capture.sid(), recorded.file(), recorded.sha256()));
+    }
+
+    /** The alarm's deadline has come, for the document that runs on this leg. */
+    static boolean isDue(Event event, String alarm, CallState call) {
+        return event instanceof Event.DeadlineReached due
+                && due.name().equals(alarm)
+                && due.leg().equals(call.leg());
+    }
+
+    /** The vault has answered for this recording. */
+    static boolean isKept(Event event, Capture capture) {
+        return event instanceof Event.Kept kept && kept.recording().equals(capture.sid());
+    }
+
+    /** How long a document waits for the vault. */
+    static Duration patience(CallState call) {
+        return call.self().hasEnded() ? UPLOADING : STORING;
+    }
+
+    /** What the vault said. */
+    static Recording.Status stored(Event event) {
+        return event instanceof Event.Kept kept && kept.bytes() >= 0
+                ? Recording.Status.COMPLETED
+                : Recording.Status.FAILED;
     }
 
     /** How a recording ended. */
@@ -101,7 +147,9 @@ final class Captures {
         p.put("RecordingSid", recording.sid().value());
         p.put("RecordingUrl", url(recording.sid(), recording.account().value()));
         p.put("RecordingStatus", recording.status().text());
-        p.put("RecordingDuration", Long.toString(seconds(recording.length())));
+        if (recording.status() != Recording.Status.IN_PROGRESS) {
+            p.put("RecordingDuration", Long.toString(seconds(recording.length())));
+        }
         p.put("RecordingChannels", Integer.toString(recording.channels()));
         p.put(
                 "RecordingStartTime",

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.flow.Limits;
+import org.carillon.engine.calls.flow.Notices;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Step;
+import org.carillon.engine.calls.session.VerbState.Capture;
 import org.carillon.engine.calls.session.VerbState.DialResult;
 import org.carillon.engine.calls.session.VerbState.Dialling;
 import org.carillon.engine.calls.session.VerbState.Stage;
@@ -26,6 +28,9 @@ import org.carillon.engine.webhooks.WebhookTarget;
 /** The end of a dial: media is taken apart, a recording is waited for, the action is asked. */
 final class DialEnd {
     static final String LATE = "dial-late";
+
+    /** Stands in a result for the status when the action is not asked. */
+    private static final String NO_ACTION = "";
 
     private final Captures captures;
 
@@ -44,60 +49,118 @@ final class DialEnd {
     /** Nobody is connected any more (or ever was). */
     Step over(Dialling state, Dial dial, CallState call, CallStatus status) {
         boolean bridged = state.stage() == Stage.CONNECTED;
-        DialResult result = new DialResult(status.text(), bridged, 0);
+        return over(state, status.text(), bridged, dial, call);
+    }
+
+    /** Another document takes over: what is recorded so far is kept, the action is not asked. */
+    Step left(Dialling state, Dial dial, CallState call) {
+        if (state.stage() == Stage.FINISHING) {
+            DialResult result = state.result().orElseThrow();
+            DialResult silent = new DialResult(NO_ACTION, result.bridged(), result.recordingMilliseconds());
+            return Step.stay(call.in(Dials.finishing(state, silent)));
+        }
+        return over(state, NO_ACTION, false, dial, call);
+    }
+
+    private Step over(Dialling state, String status, boolean bridged, Dial dial, CallState call) {
+        Optional<DialResult> recorded = state.result();
+        long length = recorded.map(DialResult::recordingMilliseconds).orElse(0L);
+        DialResult result = new DialResult(status, bridged, length);
         if (state.recordOperation().isPresent()) {
-            CallState stopping = call.media(o -> new MediaCommand.Stop(
-                    o, state.mixer().orElseThrow(), state.recordOperation().get()));
+            CallState stopping = recorded.isPresent()
+                    ? call
+                    : call.media(o -> new MediaCommand.Stop(
+                            o,
+                            state.mixer().orElseThrow(),
+                            state.recordOperation().get()));
             return Step.stay(stopping.in(Dials.finishing(state, result))
                     .noAlarm(DialMedia.LENGTH_LIMIT)
-                    .alarm(LATE, Limits.LAST_MEDIA));
+                    .alarm(LATE, recorded.isPresent() ? Captures.patience(call) : Limits.LAST_MEDIA));
         }
-        return action(state, result, Map.of(), dial, release(state, dial, call));
+        Map<String, String> recording = state.capture()
+                .map(capture -> parameters(capture, length, call))
+                .orElse(Map.of());
+        return action(state, result, recording, dial, release(state, dial, call));
+    }
+
+    /** The recording ends, or cannot begin, while the parties still talk. */
+    Optional<CallState> whileConnected(Event event, Dialling state, Dial dial, CallState call) {
+        if (state.recordOperation().isEmpty()) {
+            return Optional.empty();
+        }
+        Capture capture = state.capture().orElseThrow();
+        Optional<MediaEvent.Recorded> recorded = recorded(event, state);
+        if (recorded.isPresent()) {
+            CallState known = call.in(Dials.recorded(state, recorded.get().length()));
+            return Optional.of(Captures.keep(known, capture, recorded.get()));
+        }
+        if (Captures.isKept(event, capture)) {
+            long length = state.result().map(DialResult::recordingMilliseconds).orElse(0L);
+            CallState written = written(capture, Captures.stored(event), length, dial, call);
+            return Optional.of(written.in(Dials.stored(state, true)));
+        }
+        return PromptRunner.failure(event, state.recordOperation().get()).map(failure -> {
+            CallState told = Notices.error(call, PromptRunner.code(failure), failure.message(), Notices.Exchange.NONE);
+            return written(capture, Recording.Status.FAILED, 0, dial, told).in(Dials.stored(state, false));
+        });
+    }
+
+    private static Optional<MediaEvent.Recorded> recorded(Event event, Dialling state) {
+        return event instanceof Event.MediaHappened happened
+                        && happened.media() instanceof MediaEvent.Recorded recorded
+                        && state.recordOperation()
+                                .filter(recorded.operation()::equals)
+                                .isPresent()
+                ? Optional.of(recorded)
+                : Optional.empty();
     }
 
     /** The recording's way into the vault. */
     Step finishing(Event event, Dialling state, Dial dial, CallState call) {
         DialResult result = state.result().orElseThrow();
-        if (event instanceof Event.MediaHappened happened
-                && happened.media() instanceof MediaEvent.Recorded recorded
-                && state.recordOperation().filter(recorded.operation()::equals).isPresent()) {
-            long length = recorded.length().toMillis();
+        Capture capture = state.capture().orElseThrow();
+        Optional<MediaEvent.Recorded> recorded = recorded(event, state);
+        if (recorded.isPresent() && recorded.get().length().isZero()) {
+            return recorded(state, dial, call, Recording.Status.ABSENT);
+        }
+        if (recorded.isPresent()) {
+            long length = recorded.get().length().toMillis();
             DialResult known = new DialResult(result.status(), result.bridged(), length);
-            CallState kept = Captures.keep(
-                    call.in(Dials.finishing(state, known)), state.capture().orElseThrow(), recorded);
-            return Step.stay(kept.alarm(LATE, Captures.STORING));
+            CallState kept = Captures.keep(call.in(Dials.finishing(state, known)), capture, recorded.get());
+            return Step.stay(kept.alarm(LATE, Captures.patience(call)));
         }
-        boolean late = event instanceof Event.DeadlineReached due && due.name().equals(LATE);
-        if (event instanceof Event.Kept || late) {
-            boolean stored = event instanceof Event.Kept kept && kept.bytes() >= 0;
-            return recorded(state, dial, call, stored);
-        }
-        return Step.stay(call);
+        return Captures.isKept(event, capture) || Captures.isDue(event, LATE, call)
+                ? recorded(state, dial, call, Captures.stored(event))
+                : Step.stay(call);
     }
 
-    private Step recorded(Dialling state, Dial dial, CallState call, boolean stored) {
+    private Step recorded(Dialling state, Dial dial, CallState call, Recording.Status status) {
         DialResult result = state.result().orElseThrow();
-        var capture = state.capture().orElseThrow();
-        Duration length = Duration.ofMillis(result.recordingMilliseconds());
-        var outcome = new Captures.Result(
-                stored ? Recording.Status.COMPLETED : Recording.Status.FAILED,
-                Recording.Source.DIAL_VERB,
-                dial.recording().mode().dual() ? 2 : 1,
-                length);
-        CallState written =
-                captures.finish(call, capture, outcome, dial.recording().callback());
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(
+        Capture capture = state.capture().orElseThrow();
+        long length = result.recordingMilliseconds();
+        CallState written = written(capture, status, length, dial, call);
+        return action(state, result, parameters(capture, length, call), dial, release(state, dial, written));
+    }
+
+    private CallState written(Capture capture, Recording.Status status, long millis, Dial dial, CallState call) {
+        int channels = dial.recording().mode().dual() ? 2 : 1;
+        var outcome = new Captures.Result(status, Recording.Source.DIAL_VERB, channels, Duration.ofMillis(millis));
+        return captures.finish(call, capture, outcome, dial.recording().callback());
+    }
+
+    private Map<String, String> parameters(Capture capture, long millis, CallState call) {
+        Map<String, String> p = new LinkedHashMap<>();
+        p.put(
                 "RecordingUrl",
                 captures.url(capture.sid(), call.session().account().value()));
-        parameters.put("RecordingSid", capture.sid().value());
-        parameters.put("RecordingDuration", Long.toString(Captures.seconds(length)));
-        return action(state, result, parameters, dial, release(state, dial, written));
+        p.put("RecordingSid", capture.sid().value());
+        p.put("RecordingDuration", Long.toString(Captures.seconds(Duration.ofMillis(millis))));
+        return p;
     }
 
     private static Step action(
             Dialling state, DialResult result, Map<String, String> recording, Dial dial, CallState call) {
-        if (dial.action().isEmpty()) {
+        if (dial.action().isEmpty() || result.status().equals(NO_ACTION)) {
             return Step.next(call);
         }
         Map<String, String> parameters = new LinkedHashMap<>();

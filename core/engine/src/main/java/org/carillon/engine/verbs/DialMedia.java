@@ -20,12 +20,19 @@ import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.recordings.Recording;
 
 /** The media of a dial: digits for the called side, the meeting of both parties, what is listened for meanwhile. */
 final class DialMedia {
     static final String LENGTH_LIMIT = "dial-limit";
 
     private static final Duration LONGEST_RECORDING = Duration.ofHours(4);
+
+    private final Captures captures;
+
+    DialMedia(Captures captures) {
+        this.captures = captures;
+    }
 
     /**
      * The next move towards a connection, both legs being up.
@@ -74,7 +81,7 @@ final class DialMedia {
                         List.of(call.media(), winner.media().orElseThrow()))));
     }
 
-    private static Optional<Step> answered(MediaResult result, Dialling state, Dial dial, CallState call) {
+    private Optional<Step> answered(MediaResult result, Dialling state, Dial dial, CallState call) {
         if (result instanceof MediaResult.Failed) {
             return Optional.empty();
         }
@@ -89,10 +96,11 @@ final class DialMedia {
         return Optional.of(Step.stay(dial.recording().mode().records() ? record(connected, dial, at) : at));
     }
 
-    private static CallState record(Dialling state, Dial dial, CallState call) {
+    private CallState record(Dialling state, Dial dial, CallState call) {
         Capture capture = Captures.begin(call);
         CallState at = Captures.counted(call);
-        return at.in(Dials.recording(state, at.nextOperation(), capture))
+        boolean dual = dial.recording().mode().dual();
+        CallState recording = at.in(Dials.recording(state, at.nextOperation(), capture))
                 .media(o -> new MediaCommand.Record(
                         o,
                         state.mixer().orElseThrow(),
@@ -102,7 +110,13 @@ final class DialMedia {
                         Duration.ZERO,
                         "",
                         dial.recording().trim() == Trim.TRIM_SILENCE,
-                        dial.recording().mode().dual()));
+                        dual));
+        return captures.running(
+                recording,
+                capture,
+                Recording.Source.DIAL_VERB,
+                dual ? 2 : 1,
+                dial.recording().callback());
     }
 
     static boolean limitReached(Event event, CallState call) {
@@ -111,11 +125,21 @@ final class DialMedia {
                 && due.leg().equals(call.leg());
     }
 
+    /** The media server has given the place up where the parties met. */
+    static boolean meetingLost(Event event, Dialling state) {
+        return event instanceof Event.MediaHappened happened
+                && happened.media() instanceof MediaEvent.EndpointLost lost
+                && state.mixer()
+                        .filter(m -> m.server().equals(lost.source().server())
+                                && m.endpoint().equals(lost.source().endpoint()))
+                        .isPresent();
+    }
+
     static boolean starPressed(Event event, Dial dial, CallState call) {
         return dial.hangupOnStar()
                 && event instanceof Event.MediaHappened happened
                 && happened.media() instanceof MediaEvent.DigitHeard heard
                 && heard.digit() == '*'
-                && heard.source().endpoint().equals(call.media().endpoint());
+                && call.self().isAt(heard.source());
     }
 }

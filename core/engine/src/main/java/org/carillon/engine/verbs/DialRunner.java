@@ -36,7 +36,7 @@ final class DialRunner implements VerbRunner<Dial> {
 
     DialRunner(Captures captures) {
         this.end = new DialEnd(captures);
-        this.media = new DialMedia();
+        this.media = new DialMedia(captures);
     }
 
     @Override
@@ -88,6 +88,7 @@ final class DialRunner implements VerbRunner<Dial> {
 
     private Step ringing(Event event, Dialling state, Dial dial, CallState call) {
         Optional<CallSid> winner = state.children().stream()
+                .filter(child -> !isElsewhere(call, child))
                 .filter(child -> leg(call, child).isAnswered())
                 .findFirst();
         if (winner.isPresent()) {
@@ -96,15 +97,17 @@ final class DialRunner implements VerbRunner<Dial> {
             return connecting(
                     event, next, dial, Legs.answer(alone.noAlarm(RING_LIMIT).in(next)));
         }
-        if (event instanceof Event.DeadlineReached due && due.name().equals(RING_LIMIT)) {
+        if (Captures.isDue(event, RING_LIMIT, call)) {
             CallState rung = call;
             for (CallSid child : state.children()) {
-                rung = Legs.end(rung.of(child), CallOutcome.ringTimeout()).of(call.leg());
+                rung = isElsewhere(rung, child)
+                        ? rung
+                        : Legs.end(rung.of(child), CallOutcome.ringTimeout()).of(call.leg());
             }
             return end.over(state, dial, rung, CallStatus.NO_ANSWER);
         }
-        boolean nobodyLeft =
-                state.children().stream().allMatch(child -> leg(call, child).hasEnded());
+        boolean nobodyLeft = state.children().stream()
+                .allMatch(child -> isElsewhere(call, child) || leg(call, child).hasEnded());
         return nobodyLeft
                 ? end.over(state, dial, call.noAlarm(RING_LIMIT), Dials.verdict(state, call))
                 : Step.stay(call);
@@ -112,7 +115,7 @@ final class DialRunner implements VerbRunner<Dial> {
 
     private Step connecting(Event event, Dialling state, Dial dial, CallState call) {
         Leg winner = leg(call, state.winner().orElseThrow());
-        if (winner.hasEnded()) {
+        if (winner.hasEnded() || isElsewhere(call, winner.sid())) {
             return end.over(state, dial, call, CallStatus.COMPLETED);
         }
         if (!winner.isUp() || !call.self().isUp()) {
@@ -131,12 +134,17 @@ final class DialRunner implements VerbRunner<Dial> {
 
     private Step connected(Event event, Dialling state, Dial dial, CallState call) {
         CallSid winner = state.winner().orElseThrow();
-        boolean gone =
-                leg(call, winner).hasEnded() || call.session().script(winner).isPresent();
-        if (gone) {
+        if (leg(call, winner).hasEnded() || isElsewhere(call, winner)) {
             return end.over(state, dial, call, CallStatus.COMPLETED);
         }
-        if (DialMedia.limitReached(event, call) || DialMedia.starPressed(event, dial, call)) {
+        Optional<CallState> recording = end.whileConnected(event, state, dial, call);
+        if (recording.isPresent()) {
+            return Step.stay(recording.get());
+        }
+        boolean cut = DialMedia.limitReached(event, call)
+                || DialMedia.starPressed(event, dial, call)
+                || DialMedia.meetingLost(event, state);
+        if (cut) {
             CallState alone = Legs.end(call.of(winner), CallOutcome.completed("ended-by-dial"))
                     .of(call.leg());
             return end.over(state, dial, alone, CallStatus.COMPLETED);
@@ -150,7 +158,9 @@ final class DialRunner implements VerbRunner<Dial> {
             return Step.next(call);
         }
         if (state.stage() == Stage.FINISHING) {
-            return Step.stay(call.alarm(DialEnd.LATE, Limits.LAST_MEDIA));
+            boolean recorded =
+                    state.result().filter(r -> r.recordingMilliseconds() > 0).isPresent();
+            return Step.stay(call.alarm(DialEnd.LATE, recorded ? Captures.UPLOADING : Limits.LAST_MEDIA));
         }
         CallState alone = endAll(call, state);
         CallStatus status = state.stage() == Stage.RINGING ? CallStatus.CANCELED : CallStatus.COMPLETED;
@@ -158,16 +168,16 @@ final class DialRunner implements VerbRunner<Dial> {
     }
 
     @Override
-    public CallState interrupt(Dial dial, CallState call) {
+    public Step interrupt(Dial dial, CallState call) {
         return call.verbState() instanceof Dialling state
-                ? DialEnd.release(state, dial, endAll(call, state)).noAlarm(RING_LIMIT)
-                : call;
+                ? end.left(state, dial, endAll(call, state).noAlarm(RING_LIMIT))
+                : Step.next(call);
     }
 
     private static CallState endAll(CallState call, Dialling state) {
         CallState at = call;
         for (CallSid child : state.children()) {
-            if (at.session().script(child).isEmpty()) {
+            if (!isElsewhere(at, child)) {
                 CallOutcome outcome = leg(at, child).isAnswered()
                         ? CallOutcome.completed("caller-left")
                         : CallOutcome.canceled("caller-left");
@@ -180,11 +190,16 @@ final class DialRunner implements VerbRunner<Dial> {
     private static CallState endOthers(CallState call, Dialling state, CallSid winner, String reason) {
         CallState at = call;
         for (CallSid child : state.children()) {
-            if (!child.equals(winner)) {
+            if (!child.equals(winner) && !isElsewhere(at, child)) {
                 at = Legs.end(at.of(child), CallOutcome.canceled(reason)).of(call.leg());
             }
         }
         return at;
+    }
+
+    /** The API has given the called party a document of its own: it has left this dial. */
+    private static boolean isElsewhere(CallState call, CallSid child) {
+        return call.session().script(child).isPresent();
     }
 
     private static Leg leg(CallState call, CallSid sid) {

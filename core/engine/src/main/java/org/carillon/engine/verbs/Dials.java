@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.verbs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.session.CallState;
@@ -94,6 +95,35 @@ final class Dials {
                 s.recordOperation(),
                 s.capture(),
                 Optional.of(result));
+    }
+
+    /** The recording has ended; it is on its way into the vault, and that long. */
+    static Dialling recorded(Dialling s, Duration length) {
+        DialResult known = new DialResult("", true, length.toMillis());
+        return new Dialling(
+                s.stage(),
+                s.children(),
+                s.winner(),
+                s.ringTone(),
+                s.waitingFor(),
+                s.mixer(),
+                s.recordOperation(),
+                s.capture(),
+                Optional.of(known));
+    }
+
+    /** The recording's record is written; nothing of it is awaited. */
+    static Dialling stored(Dialling s, boolean exists) {
+        return new Dialling(
+                s.stage(),
+                s.children(),
+                s.winner(),
+                s.ringTone(),
+                s.waitingFor(),
+                s.mixer(),
+                Optional.empty(),
+                exists ? s.capture() : Optional.empty(),
+                s.result());
     }
 
     /** What became of a dial that nobody answered: the best that any of the called parties said. */

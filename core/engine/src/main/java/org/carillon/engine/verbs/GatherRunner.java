@@ -63,7 +63,10 @@ final class GatherRunner implements VerbRunner<Gather> {
                 : Step.stay(call);
     }
 
-    private static Step collected(MediaEvent.Collected collected, Gather gather, CallState call) {
+    private static Step collected(MediaEvent.Collected collected, Gather gather, CallState ended) {
+        CallState call = collected.reason() == MediaEvent.EndReason.FAILED
+                ? Notices.error(ended, 31000, "The media server could not go on with a Gather.", Notices.Exchange.NONE)
+                : ended;
         if (collected.digits().isEmpty() && !gather.actionOnEmptyResult()) {
             return Step.next(call);
         }
@@ -73,8 +76,8 @@ final class GatherRunner implements VerbRunner<Gather> {
     }
 
     @Override
-    public CallState interrupt(Gather gather, CallState call) {
-        return call.media(o -> new MediaCommand.Stop(o, call.media(), operation(call)));
+    public Step interrupt(Gather gather, CallState call) {
+        return Step.next(call.media(o -> new MediaCommand.Stop(o, call.media(), operation(call))));
     }
 
     private static String operation(CallState call) {

@@ -37,7 +37,7 @@ final class PauseRunner implements VerbRunner<Pause> {
     }
 
     @Override
-    public CallState interrupt(Pause pause, CallState call) {
-        return call.noAlarm(ALARM);
+    public Step interrupt(Pause pause, CallState call) {
+        return Step.next(call.noAlarm(ALARM));
     }
 }

@@ -58,8 +58,8 @@ final class PromptRunner<P extends Prompt> implements VerbRunner<P> {
     }
 
     @Override
-    public CallState interrupt(P say, CallState call) {
-        return call.media(o -> new MediaCommand.Stop(o, call.media(), operation(call)));
+    public Step interrupt(P say, CallState call) {
+        return Step.next(call.media(o -> new MediaCommand.Stop(o, call.media(), operation(call))));
     }
 
     private static String operation(CallState call) {

@@ -29,6 +29,9 @@ import org.carillon.engine.webhooks.WebhookTarget;
 final class RecordRunner implements VerbRunner<RecordVerb> {
     private static final String LATE = "record-late";
 
+    /** Set while another document waits for the recording: then the action is not asked. */
+    private static final String LEFT = "record-left";
+
     private final Captures captures;
 
     RecordRunner(Captures captures) {
@@ -44,7 +47,7 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     public Step start(RecordVerb verb, CallState call) {
         Capture capture = Captures.begin(call);
         CallState at = Captures.counted(call);
-        return Step.stay(at.in(new VerbState.Recording(at.nextOperation(), capture))
+        CallState recording = at.in(new VerbState.Recording(at.nextOperation(), capture))
                 .media(o -> new MediaCommand.Record(
                         o,
                         at.media(),
@@ -54,7 +57,10 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
                         verb.timeout(),
                         DialKey.symbols(verb.finishOnKey()),
                         verb.trim() == Trim.TRIM_SILENCE,
-                        false)));
+                        false))
+                .alarm(LATE, verb.maxLength().plus(verb.timeout()).plus(Limits.LAST_RECORDING));
+        return Step.stay(
+                captures.running(recording, capture, Recording.Source.RECORD_VERB, 1, verb.recordingCallback()));
     }
 
     @Override
@@ -71,10 +77,11 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     private Step recording(Event event, VerbState.Recording state, RecordVerb verb, CallState call) {
         var failure = PromptRunner.failure(event, state.operation());
         if (failure.isPresent()) {
-            return Step.next(Notices.error(
-                    call, PromptRunner.code(failure.get()), failure.get().message(), Notices.Exchange.NONE));
+            CallState told = Notices.error(
+                    call, PromptRunner.code(failure.get()), failure.get().message(), Notices.Exchange.NONE);
+            return absent(state.capture(), verb, told);
         }
-        if (event instanceof Event.DeadlineReached due && due.name().equals(LATE)) {
+        if (Captures.isDue(event, LATE, call) || Captures.isDue(event, LEFT, call)) {
             return absent(state.capture(), verb, call);
         }
         if (!(event instanceof Event.MediaHappened happened)
@@ -88,28 +95,30 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
         String digit = call.self().hasEnded() ? "hangup" : recorded.digit();
         VerbState next =
                 new VerbState.Storing(state.capture(), recorded.length().toMillis(), digit);
-        return Step.stay(Captures.keep(call.in(next), state.capture(), recorded).alarm(LATE, Captures.STORING));
+        return Step.stay(Captures.keep(call.in(next), state.capture(), recorded).alarm(LATE, Captures.patience(call)));
     }
 
     private Step absent(Capture capture, RecordVerb verb, CallState call) {
         var result = new Captures.Result(Recording.Status.ABSENT, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
-        return Step.next(captures.finish(call.noAlarm(LATE), capture, result, verb.recordingCallback()));
+        return Step.next(captures.finish(call.noAlarm(LATE).noAlarm(LEFT), capture, result, verb.recordingCallback()));
     }
 
     private Step storing(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
-        if (event instanceof Event.DeadlineReached due && due.name().equals(LATE)) {
-            return done(state, verb, call, Recording.Status.FAILED);
-        }
-        if (event instanceof Event.Kept kept) {
-            return done(state, verb, call, kept.bytes() < 0 ? Recording.Status.FAILED : Recording.Status.COMPLETED);
-        }
-        return Step.stay(call);
+        boolean over = Captures.isKept(event, state.capture())
+                || Captures.isDue(event, LATE, call)
+                || Captures.isDue(event, LEFT, call);
+        return over ? done(event, state, verb, call) : Step.stay(call);
     }
 
-    private Step done(VerbState.Storing state, RecordVerb verb, CallState call, Recording.Status status) {
+    private Step done(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
+        Recording.Status status = Captures.stored(event);
         Duration length = Duration.ofMillis(state.milliseconds());
         var result = new Captures.Result(status, Recording.Source.RECORD_VERB, 1, length);
-        CallState at = captures.finish(call.noAlarm(LATE), state.capture(), result, verb.recordingCallback());
+        CallState at =
+                captures.finish(call.noAlarm(LATE).noAlarm(LEFT), state.capture(), result, verb.recordingCallback());
+        if (isLeft(event, call)) {
+            return Step.next(at);
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(
                 "RecordingUrl",
@@ -120,16 +129,27 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
         return Step.transfer(at, new WebhookTarget(verb.action().orElse(""), verb.method()), parameters);
     }
 
-    @Override
-    public Step onLegEnded(RecordVerb verb, CallState call) {
-        if (call.verbState() instanceof VerbState.Storing) {
-            return Step.stay(call.alarm(LATE, Captures.STORING));
-        }
-        return Step.stay(interrupt(verb, call).alarm(LATE, Limits.LAST_MEDIA));
+    private static boolean isLeft(Event event, CallState call) {
+        return Captures.isDue(event, LEFT, call)
+                || call.session().alarms().stream()
+                        .anyMatch(alarm ->
+                                alarm.leg().equals(call.leg()) && alarm.name().equals(LEFT));
     }
 
     @Override
-    public CallState interrupt(RecordVerb verb, CallState call) {
+    public Step onLegEnded(RecordVerb verb, CallState call) {
+        if (call.verbState() instanceof VerbState.Storing) {
+            return Step.stay(call.alarm(LATE, Captures.UPLOADING));
+        }
+        return Step.stay(stopped(call).alarm(LATE, Limits.LAST_MEDIA));
+    }
+
+    @Override
+    public Step interrupt(RecordVerb verb, CallState call) {
+        return Step.stay(stopped(call).alarm(LEFT, Limits.LAST_MEDIA.plus(Captures.STORING)));
+    }
+
+    private static CallState stopped(CallState call) {
         return call.verbState() instanceof VerbState.Recording recording
                 ? call.media(o -> new MediaCommand.Stop(o, call.media(), recording.operation()))
                 : call;

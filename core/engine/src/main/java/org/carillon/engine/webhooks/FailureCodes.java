@@ -19,6 +19,9 @@ public final class FailureCodes {
     /** The URL is malformed. */
     public static final int BAD_URL = 11100;
 
+    /** A connection override names a retry policy that does not exist. */
+    public static final int BAD_OVERRIDE = 11243;
+
     private FailureCodes() {}
 
     /** The code for a failure. */

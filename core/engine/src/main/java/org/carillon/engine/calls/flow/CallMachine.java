@@ -4,21 +4,29 @@ package org.carillon.engine.calls.flow;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.carillon.engine.calls.session.Alarm;
 import org.carillon.engine.calls.session.CallState;
+import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Leg.Phase;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.session.VerbState;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.MediaHandle;
+import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.records.CallRecord;
+import org.carillon.engine.records.CallStatus;
 
 /** A session's step: from its value and an event to its new value and effects. Pure, and safe for any number of threads. */
 public final class CallMachine {
@@ -34,9 +42,64 @@ public final class CallMachine {
 
     /** Takes a step. */
     public Outcome step(Session session, Event event, Instant now) {
-        CallState begun = dueAlarmsGone(event, CallState.at(session, now));
-        CallState done = ended(session, scripts(event, apply(event, begun)));
+        CallState begun = dueAlarmsGone(event, CallState.at(withoutOldLegs(session), now));
+        CallState done = closed(event, ended(session, scripts(event, apply(event, begun))));
         return new Outcome(done.session(), done.effects(), changed(session, done.session()));
+    }
+
+    /** The way out when no step can be taken in order: every call of the session ends now, its media is freed. */
+    public Outcome abandon(Session session, Instant now) {
+        CallState call = CallState.at(session, now);
+        for (Script script : session.scripts()) {
+            call = call.of(script.leg());
+            if (script.state() instanceof VerbState.Dialling dial
+                    && dial.mixer().isPresent()) {
+                call = call.media(o -> new MediaCommand.Close(o, dial.mixer().get()));
+            }
+            call = call.withoutScript();
+        }
+        for (Leg leg : session.legs()) {
+            call = Legs.release(Legs.end(call.of(leg.sid()), CallOutcome.failed("platform-fault", 500)));
+        }
+        return new Outcome(call.session(), call.effects(), changed(session, call.session()));
+    }
+
+    /** A session that dials for hours does not drag all of its ended legs along. */
+    private static Session withoutOldLegs(Session session) {
+        if (session.legs().size() <= Limits.LEGS) {
+            return session;
+        }
+        Set<CallSid> dialled = new HashSet<>();
+        for (Script script : session.scripts()) {
+            if (script.state() instanceof VerbState.Dialling dial) {
+                dialled.addAll(dial.children());
+            }
+        }
+        return session.keeping(leg -> !leg.hasEnded()
+                || leg.sid().equals(session.root())
+                || leg.media().isPresent()
+                || leg.negotiation().isPresent()
+                || session.script(leg.sid()).isPresent()
+                || dialled.contains(leg.sid()));
+    }
+
+    /** An endpoint or a mixer that was asked for and that nobody wants any more is freed at once. */
+    private static CallState closed(Event event, CallState call) {
+        if (!(event instanceof Event.MediaAnswered answered)
+                || !(answered.result() instanceof MediaResult.Opened opened)) {
+            return call;
+        }
+        MediaHandle handle = opened.handle();
+        boolean wanted = call.session().legs().stream()
+                        .anyMatch(leg -> leg.media().filter(handle::equals).isPresent())
+                || call.session().scripts().stream()
+                        .anyMatch(script -> script.state() instanceof VerbState.Dialling dial
+                                && dial.mixer().filter(handle::equals).isPresent());
+        boolean freed = call.effects().stream()
+                .anyMatch(effect -> effect instanceof Effect.Media media
+                        && media.command() instanceof MediaCommand.Close close
+                        && close.handle().equals(handle));
+        return wanted || freed ? call : call.media(o -> new MediaCommand.Close(o, handle));
     }
 
     private static CallState dueAlarmsGone(Event event, CallState call) {
@@ -55,8 +118,7 @@ public final class CallMachine {
         if (event instanceof Event.DeadlineReached due) {
             return deadline(due, call);
         }
-        if (event instanceof Event.TellFailed failed
-                && call.session().find(failed.leg()).isPresent()) {
+        if (event instanceof Event.TellFailed failed) {
             return Notices.error(
                     call.of(failed.leg()),
                     failed.errorCode(),
@@ -70,7 +132,8 @@ public final class CallMachine {
         if (call.self().record().direction() != CallDirection.INBOUND) {
             return Legs.dial(call);
         }
-        return interpreter.first(call.signal(o -> new SignalCommand.Ring(o, call.leg())));
+        return interpreter.first(
+                call.alarm("ring", Limits.UNANSWERED).signal(o -> new SignalCommand.Ring(o, call.leg())));
     }
 
     private static CallState deadline(Event.DeadlineReached due, CallState call) {
@@ -80,9 +143,15 @@ public final class CallMachine {
         }
         return switch (due.name()) {
             case "limit" -> Legs.end(at, CallOutcome.completed("time-limit"));
-            case "ring" -> at.self().isAnswered() ? at : Legs.end(at, CallOutcome.ringTimeout());
+            case "ring" -> at.self().isAnswered() ? at : Legs.end(at, unanswered(at));
             default -> at;
         };
+    }
+
+    private static CallOutcome unanswered(CallState call) {
+        return call.self().phase() == Phase.OFFERED
+                ? new CallOutcome(CallStatus.NO_ANSWER, CallOutcome.Blame.TENANT, "ring-timeout", 480)
+                : CallOutcome.ringTimeout();
     }
 
     /** Every document hears of every event, the legs having been brought up to date before. */

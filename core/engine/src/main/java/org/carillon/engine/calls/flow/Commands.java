@@ -10,9 +10,11 @@ import org.carillon.engine.calls.NewCall.Instructions;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Step;
 import org.carillon.engine.calls.session.Step.Flow;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.markup.MarkupException;
+import org.carillon.engine.markup.verb.Redirect;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookTarget;
@@ -49,15 +51,22 @@ final class Commands {
     }
 
     private CallState redirect(CallChange.Redirect redirect, CallState call) {
-        CallState free =
-                call.session().script(call.leg()).isPresent() ? interpreter.interrupt(call) : call.running(fresh(call));
+        Step freed = call.session().script(call.leg()).isPresent()
+                ? interpreter.interrupt(call)
+                : Step.next(call.running(fresh(call)));
+        CallState free = freed.call();
         CallState at =
                 redirect.fallback().isPresent() ? free.running(free.script().withFallback(redirect.fallback())) : free;
+        boolean later = freed.flow() instanceof Flow.Stay;
         if (redirect.instructions() instanceof Instructions.FromUrl from) {
-            return interpreter.transfer(at, new Flow.Transfer(from.target(), Map.of()));
+            Redirect next = new Redirect(from.target().url(), from.target().method());
+            return later
+                    ? at.running(at.script().followedBy(List.of(next)))
+                    : interpreter.transfer(at, new Flow.Transfer(from.target(), Map.of()));
         }
         try {
-            return interpreter.run(documents.inline(at, ((Instructions.Inline) redirect.instructions()).document()));
+            CallState read = documents.inline(at, ((Instructions.Inline) redirect.instructions()).document());
+            return later ? read.running(at.script().followedBy(read.script().verbs())) : interpreter.run(read);
         } catch (MarkupException e) {
             // The service reads the document before it takes the change; what it let pass cannot fail here.
             return Notices.error(at, e.code(), String.valueOf(e.getMessage()), Notices.Exchange.NONE);

@@ -21,6 +21,7 @@ import org.carillon.engine.markup.verb.Hangup;
 import org.carillon.engine.markup.verb.Play;
 import org.carillon.engine.markup.verb.Say;
 import org.carillon.engine.markup.verb.Verb;
+import org.carillon.engine.webhooks.ConnectionOverrides;
 import org.carillon.engine.webhooks.FailureCodes;
 import org.carillon.engine.webhooks.InvalidUrlException;
 import org.carillon.engine.webhooks.UrlResolver;
@@ -77,8 +78,15 @@ final class Documents {
             CallState call, WebhookTarget target, Map<String, String> parameters, boolean isFallback) {
         String operation = call.nextOperation();
         WebhookRequest request = Requests.about(call, operation, target, parameters);
-        return call.running(call.script().awaiting(new Script.Fetching(operation, target, isFallback)))
+        CallState asked = call.running(call.script().awaiting(new Script.Fetching(operation, target, isFallback)))
                 .effect(new Effect.Fetch(operation, request));
+        for (String warning : ConnectionOverrides.parse(target.url()).warnings()) {
+            int code = warning.contains(String.valueOf(FailureCodes.BAD_OVERRIDE))
+                    ? FailureCodes.BAD_OVERRIDE
+                    : FailureCodes.BAD_URL;
+            asked = Notices.warning(asked, code, warning, Requests.exchange(target, parameters, ""));
+        }
+        return asked;
     }
 
     /** What a verb's runner wants told, with nobody left to run the answer. */

@@ -140,12 +140,12 @@ final class Interpreter {
     }
 
     /** Stops the running verb, because another document takes its place. */
-    CallState interrupt(CallState call) {
+    Step interrupt(CallState call) {
         Script script = call.script();
         if (!hasBegunAVerb(script)) {
-            return call;
+            return Step.next(call);
         }
-        return script.verb().map(verb -> runners.of(verb).interrupt(verb, call)).orElse(call);
+        return script.verb().map(verb -> runners.of(verb).interrupt(verb, call)).orElseGet(() -> Step.next(call));
     }
 
     /** Passes control to another document. */

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.flow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.carillon.engine.calls.session.Alarm;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
@@ -35,6 +38,9 @@ final class LegEvents {
         if (event instanceof Event.MediaHappened happened && happened.media() instanceof MediaEvent.AudioLost lost) {
             return audioLost(lost.source(), call);
         }
+        if (event instanceof Event.MediaHappened happened && happened.media() instanceof MediaEvent.EndpointLost lost) {
+            return endpointLost(lost, call);
+        }
         if (event instanceof Event.Unroutable no) {
             return call.session().find(no.leg()).isEmpty() ? call : unroutable(no, call.of(no.leg()));
         }
@@ -58,10 +64,7 @@ final class LegEvents {
             return Legs.over(call, CallOutcome.fromSip(refused.status()));
         }
         if (signal instanceof SignalEvent.Confirmed confirmed) {
-            return confirmed
-                    .sdp()
-                    .map(sdp -> take(call.hearing(sdp), sdp, Purpose.TAKE_ANSWER))
-                    .orElse(call);
+            return confirmed(confirmed, call);
         }
         if (signal instanceof SignalEvent.Cancelled) {
             return Legs.over(call, CallOutcome.canceled("caller-gave-up"));
@@ -79,11 +82,44 @@ final class LegEvents {
         if (call.self().isAnswered() || call.self().media().isEmpty()) {
             return call;
         }
-        CallState up = call.phase(Phase.ANSWERED).hearing(answered.sdp());
+        CallState up = timed(call).phase(Phase.ANSWERED).hearing(answered.sdp());
         return take(Legs.progress(up, CallStatus.IN_PROGRESS), answered.sdp(), Purpose.TAKE_ANSWER);
     }
 
+    /** Until now the limit of a call by the API allowed for the ringing; it counts from the answer. */
+    private static CallState timed(CallState call) {
+        Optional<Instant> ring = due(call, "ring");
+        Optional<Instant> limit = due(call, "limit");
+        return ring.isPresent() && limit.isPresent()
+                ? call.noAlarm("ring").alarm("limit", Duration.between(ring.get(), limit.get()))
+                : call;
+    }
+
+    private static Optional<Instant> due(CallState call, String name) {
+        return call.session().alarms().stream()
+                .filter(alarm -> alarm.leg().equals(call.leg()) && alarm.name().equals(name))
+                .map(Alarm::due)
+                .findFirst();
+    }
+
+    /** The ACK brings the answer to our offer when the INVITE, or a re-INVITE, had none. */
+    private static CallState confirmed(SignalEvent.Confirmed confirmed, CallState call) {
+        if (confirmed.sdp().isPresent()) {
+            String sdp = confirmed.sdp().get();
+            return take(call.hearing(sdp), sdp, Purpose.TAKE_ANSWER);
+        }
+        Leg leg = call.self();
+        boolean owed = leg.phase() == Phase.ANSWERED
+                && leg.remoteSdp().isEmpty()
+                && leg.negotiation().isEmpty();
+        return owed ? Legs.end(call, CallOutcome.failed("no-session-description", 488)) : call;
+    }
+
     private static CallState reoffered(SignalEvent.Reoffered reoffered, CallState call) {
+        if (!call.self().isUp() || call.self().negotiation().isPresent()) {
+            // RFC 3261 section 14.2: one offer at a time; the other side tries again.
+            return call.signal(o -> new SignalCommand.RefuseReoffer(o, call.leg(), 491));
+        }
         Optional<String> sdp = reoffered.sdp().or(() -> call.self().remoteSdp());
         if (sdp.isEmpty() || call.self().media().isEmpty()) {
             return call.signal(o -> new SignalCommand.RefuseReoffer(o, call.leg(), 488));
@@ -135,8 +171,11 @@ final class LegEvents {
     private static CallState opened(Purpose purpose, String localSdp, CallState call) {
         Leg leg = call.self();
         if (purpose == Purpose.ANSWER) {
+            // Without an offer from the caller nothing can be played before its answer comes with the ACK.
+            Phase next = leg.remoteSdp().isPresent() ? Phase.UP : Phase.ANSWERED;
             CallState up = call.signal(o -> new SignalCommand.Answer(o, leg.sid(), localSdp))
-                    .phase(Phase.UP);
+                    .noAlarm("ring")
+                    .phase(next);
             return Legs.progress(up, CallStatus.IN_PROGRESS).alarm("limit", Limits.CALL_LENGTH);
         }
         PartyAddress from = new PartyAddress(leg.record().from(), leg.record().callerName());
@@ -158,6 +197,9 @@ final class LegEvents {
                     ? call
                     : call.signal(o -> new SignalCommand.RefuseReoffer(o, call.leg(), 488));
         }
+        if (call.self().hasEnded()) {
+            return call;
+        }
         int status = failure.kind() == MediaFailure.Kind.NOT_ACCEPTABLE ? 488 : 503;
         CallState told = Notices.error(call, 31000, failure.message(), Notices.Exchange.NONE);
         return Legs.end(told, CallOutcome.failed("media-" + status, status));
@@ -166,14 +208,27 @@ final class LegEvents {
     /** Nothing is heard from the remote party any more: ask its signalling whether it still lives. */
     private static CallState audioLost(MediaHandle source, CallState call) {
         for (Leg leg : call.session().legs()) {
-            if (leg.isUp()
-                    && leg.media()
-                            .filter(m -> m.endpoint().equals(source.endpoint()))
-                            .isPresent()) {
+            if (leg.isUp() && leg.isAt(source)) {
                 return call.of(leg.sid()).signal(o -> new SignalCommand.Probe(o, leg.sid()));
             }
         }
         return call;
+    }
+
+    /** The media server has given the leg's endpoint up: nothing would be heard, and no wait for it would end. */
+    private static CallState endpointLost(MediaEvent.EndpointLost lost, CallState call) {
+        CallState at = call;
+        for (Leg leg : call.session().legs()) {
+            if (!leg.hasEnded() && leg.isAt(lost.source())) {
+                CallState told = Notices.error(
+                        at.of(leg.sid()),
+                        31000,
+                        "The media server lost the call (" + lost.reason() + ").",
+                        Notices.Exchange.NONE);
+                at = Legs.end(told, CallOutcome.failed("media-lost", 503)).of(call.leg());
+            }
+        }
+        return at;
     }
 
     private static CallState unroutable(Event.Unroutable no, CallState call) {

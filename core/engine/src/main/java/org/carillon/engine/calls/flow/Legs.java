@@ -60,7 +60,8 @@ public final class Legs {
 
     /** The leg has ended: its record is written, who wants to know is told. Media stays until {@link #release}. */
     static CallState over(CallState call, CallOutcome outcome) {
-        CallStatus status = call.self().isAnswered() ? CallStatus.COMPLETED : outcome.status();
+        CallStatus unanswered = outcome.status() == CallStatus.COMPLETED ? CallStatus.CANCELED : outcome.status();
+        CallStatus status = call.self().isAnswered() ? CallStatus.COMPLETED : unanswered;
         CallState ended = call.phase(Phase.ENDED)
                 .sip(outcome.sipStatus(), outcome.reason())
                 .status(status)
@@ -89,8 +90,8 @@ public final class Legs {
                 .endpoint(Optional.empty());
     }
 
-    /** The leg has reached a status on its way. */
+    /** The leg has reached a status on its way; a late report of an earlier one changes nothing. */
     static CallState progress(CallState call, CallStatus status) {
-        return call.self().record().status() == status ? call : Callbacks.tell(call.status(status));
+        return call.self().record().status().compareTo(status) >= 0 ? call : Callbacks.tell(call.status(status));
     }
 }

@@ -15,8 +15,17 @@ public final class Limits {
     /** A call lasts no longer (Twilio's default time limit). */
     public static final Duration CALL_LENGTH = Duration.ofHours(4);
 
+    /** A caller rings no longer before its document answers. */
+    public static final Duration UNANSWERED = Duration.ofMinutes(15);
+
+    /** Of legs that have ended, a session keeps no more than it needs once it has that many. */
+    public static final int LEGS = 64;
+
     /** The media of an ended leg may take that long to be told about its last recording. */
     public static final Duration LAST_MEDIA = Duration.ofSeconds(5);
+
+    /** A recording's end is told that long after its greatest length at the latest. */
+    public static final Duration LAST_RECORDING = Duration.ofSeconds(30);
 
     private Limits() {}
 }

@@ -5,6 +5,7 @@ package org.carillon.engine.calls.session;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.webhooks.WebhookResult;
@@ -33,7 +34,7 @@ public sealed interface Event {
     record TellFailed(CallSid leg, String url, String message, int errorCode) implements Event {}
 
     /** A recording is in the vault ({@code bytes} at least 0), or could not be stored (-1). */
-    record Kept(String operation, long bytes) implements Event {}
+    record Kept(String operation, RecordingSid recording, long bytes) implements Event {}
 
     /** A deadline was reached. */
     record DeadlineReached(CallSid leg, String name) implements Event {}

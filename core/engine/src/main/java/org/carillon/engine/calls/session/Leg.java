@@ -38,7 +38,7 @@ public record Leg(
         PREPARING,
         /** Outbound, the INVITE has left. */
         DIALLING,
-        /** Outbound, the remote party has answered; its session description is being settled. */
+        /** Answered, by either side; the remote party's session description is awaited or being settled. */
         ANSWERED,
         /** Answered. */
         UP,
@@ -89,6 +89,13 @@ public record Leg(
     /** Whether it is answered, however far its media is. */
     public boolean isAnswered() {
         return phase == Phase.UP || phase == Phase.ANSWERED;
+    }
+
+    /** Whether this is the leg's endpoint. */
+    public boolean isAt(MediaHandle place) {
+        return media.filter(
+                        m -> m.server().equals(place.server()) && m.endpoint().equals(place.endpoint()))
+                .isPresent();
     }
 
     Leg in(Phase next) {

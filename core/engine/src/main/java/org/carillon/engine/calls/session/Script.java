@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.ids.CallSid;
@@ -84,6 +85,14 @@ public record Script(
     public Script running(List<Verb> document, WebhookTarget from) {
         return new Script(
                 leg, document, 0, new VerbState.Idle(), from, fallback, Optional.empty(), documents + 1, Stage.RUNNING);
+    }
+
+    /** Brings the running verb to its end, and goes on with these. */
+    public Script followedBy(List<Verb> next) {
+        List<Verb> all = new ArrayList<>(next.size() + 1);
+        verb().ifPresent(all::add);
+        all.addAll(next);
+        return new Script(leg, all, 0, state, source, fallback, fetching, documents, Stage.RUNNING);
     }
 
     /** With another fallback. */

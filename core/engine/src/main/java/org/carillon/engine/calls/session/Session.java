@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -115,6 +116,11 @@ public record Session(
         List<Leg> more = new ArrayList<>(legs);
         more.add(leg);
         return withLegs(more);
+    }
+
+    /** Without the legs that need not be kept. */
+    public Session keeping(Predicate<Leg> kept) {
+        return withLegs(legs.stream().filter(kept).toList());
     }
 
     private Session withLegs(List<Leg> changed) {

@@ -34,8 +34,11 @@ public interface VerbRunner<V extends Verb> {
         return Step.next(call);
     }
 
-    /** Another document takes over: what the verb started must be stopped now. */
-    default CallState interrupt(V verb, CallState call) {
-        return call;
+    /**
+     * Another document takes over: what the verb started must be stopped now. {@link Step.Flow.Stay} lets the other document
+     * begin only when the verb is done (a recording on its way; soon, and whatever happens), any other flow at once.
+     */
+    default Step interrupt(V verb, CallState call) {
+        return Step.next(call);
     }
 }

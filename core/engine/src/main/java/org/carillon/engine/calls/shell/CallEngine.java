@@ -6,8 +6,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,11 +56,14 @@ import org.jspecify.annotations.Nullable;
 public class CallEngine implements SignalSink {
     private static final Logger LOG = Logger.getLogger(CallEngine.class);
     private static final int SID_LENGTH = 34;
+    private static final int MOST_HEADERS = 64;
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_HEADER = 1_024;
 
     private final EngineSettings settings;
     private final Directory directory;
     private final Clock clock;
-    private final Effects effects;
+    private final Signals signals;
     private final Lanes lanes;
 
     /** Over these ports. */
@@ -73,33 +79,52 @@ public class CallEngine implements SignalSink {
         this.directory = directory;
         this.clock = clock;
         Router router = new Router(directory, trunks, settings.sipAddress());
-        this.effects = new Effects(ports.media(), ports.webhooks(), ports.vault(), ports.outbox(), router);
+        this.signals = new Signals(router);
+        Effects effects = new Effects(
+                ports.media(), ports.webhooks(), ports.vault(), ports.outbox(), signals, Duration.ofSeconds(1));
         CallMachine machine = new CallMachine(runners, new MarkupParser(MarkupLimits.DEFAULT));
-        this.lanes = new Lanes(settings, machine, ports.sessions(), effects, clock);
+        this.lanes =
+                new Lanes(new Lanes.Parts(settings, machine, ports.sessions(), effects, Duration.ofMillis(200), clock));
         ports.media().listen(this::mediaHappened);
         ports.outbox().whenWritten(entry -> written(ports.sessions(), entry));
     }
 
     private static void written(SessionStore sessions, OutboxEntry entry) {
         if (entry instanceof OutboxEntry.CallEnded ended) {
-            sessions.forget(ended.call().sid());
+            CallSid call = ended.call().sid();
+            Bounded.retried(3, Duration.ofSeconds(1), Duration.ofSeconds(5), () -> sessions.forget(call))
+                    .exceptionally(e -> {
+                        LOG.errorf(
+                                e, "CARENG0013 Call %s is in the database and could not be taken from the grid", call);
+                        return null;
+                    });
         }
     }
 
     @Override
     public void register(CallSignalling signalling) {
-        effects.signalling().set(signalling);
+        signals.port().set(signalling);
         LOG.info("CARENG0010 The signalling is ready; calls are taken");
     }
 
     @Override
     public void unregister(CallSignalling signalling) {
-        effects.signalling().compareAndSet(signalling, null);
+        if (signals.port().compareAndSet(signalling, null)) {
+            lanes.all().forEach(CallEngine::legsAreGone);
+        }
+    }
+
+    private static void legsAreGone(Mailbox mailbox) {
+        for (Leg leg : mailbox.session().legs()) {
+            if (!leg.hasEnded()) {
+                mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg.sid(), "signalling-gone")));
+            }
+        }
     }
 
     /** Whether the signalling has registered. */
     public boolean isReady() {
-        return effects.signalling().get() != null;
+        return signals.port().get() != null;
     }
 
     /** Sessions that live on this node. */
@@ -172,10 +197,22 @@ public class CallEngine implements SignalSink {
                 call.sdp(),
                 Optional.empty(),
                 CallbackPlan.atEnd(number.statusCallback()),
-                call.headers(),
+                bounded(call.headers()),
                 Optional.empty());
         Script script = Script.unbegun(call.leg(), List.of(), number.voice().orElseThrow(), number.voiceFallback());
         return Session.open(leg, script, owner());
+    }
+
+    /** What a stranger's INVITE brings is repeated in every webhook and every saved value of its call. */
+    private static Map<String, String> bounded(Map<String, String> headers) {
+        Map<String, String> few = new LinkedHashMap<>();
+        headers.forEach((name, value) -> {
+            if (few.size() < MOST_HEADERS && name.length() <= LONGEST_NAME) {
+                String line = value.replaceAll("\\p{Cntrl}+", " ").strip();
+                few.put(name, line.substring(0, Math.min(LONGEST_HEADER, line.length())));
+            }
+        });
+        return few;
     }
 
     Owner owner() {

@@ -85,15 +85,22 @@ public class Calls implements CallService {
             return engine.ask(record.session(), new Event.Commanded(commandId, call, ready))
                     .handle((session, error) -> {
                         if (error != null) {
-                            throw ended(call);
+                            throw refused(call, error);
                         }
                         return after(session, call, change);
                     });
         });
     }
 
+    private static ApiException refused(CallSid call, Throwable error) {
+        return error instanceof Mailbox.MailboxFullException
+                ? new ApiException(
+                        ApiError.TOO_MANY_REQUESTS, "Too many changes wait for the call " + call + "; try again.")
+                : ended(call);
+    }
+
     private CallRecord after(Session session, CallSid call, CallChange change) {
-        CallRecord record = session.find(call).orElseThrow().record();
+        CallRecord record = session.find(call).orElseThrow(() -> ended(call)).record();
         if (change instanceof CallChange.Cancel && !record.status().isFinal()) {
             throw new ApiException(
                     ApiError.CALL_NOT_IN_PROGRESS,

@@ -3,39 +3,49 @@
 package org.carillon.engine.calls.shell;
 
 import java.time.Clock;
-import java.util.concurrent.CompletionStage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.flow.CallMachine;
-import org.carillon.engine.calls.flow.Outcome;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.records.CallRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the mailboxes of a node share: the threads that take steps, the timer, the store, the way to the ports. */
 final class Lanes implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
+    private static final int SAVE_TRIES = 3;
+    private static final Duration SAVE_LIMIT = Duration.ofSeconds(5);
+
     private final EngineSettings settings;
     private final CallMachine machine;
     private final SessionStore store;
     private final Effects effects;
+    private final Duration savePause;
     private final Clock clock;
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timers;
     private final ConcurrentMap<CallSid, Mailbox> mailboxes = new ConcurrentHashMap<>();
 
-    Lanes(EngineSettings settings, CallMachine machine, SessionStore store, Effects effects, Clock clock) {
-        this.settings = settings;
-        this.machine = machine;
-        this.store = store;
-        this.effects = effects;
-        this.clock = clock;
+    Lanes(Parts parts) {
+        this.settings = parts.settings();
+        this.machine = parts.machine();
+        this.store = parts.store();
+        this.effects = parts.effects();
+        this.savePause = parts.savePause();
+        this.clock = parts.clock();
         this.threads = Executors.newFixedThreadPool(settings.lanes(), named("carillon-lane-"));
         this.timers = new ScheduledThreadPoolExecutor(1, named("carillon-timer-"));
         timers.setRemoveOnCancelPolicy(true);
@@ -50,15 +60,27 @@ final class Lanes implements AutoCloseable {
         };
     }
 
-    /** A mailbox for a new session, or null when the node carries as many as it may. */
+    /**
+     * What the lanes work with.
+     *
+     * @param savePause before a value that could not be saved is saved again
+     */
+    record Parts(
+            EngineSettings settings,
+            CallMachine machine,
+            SessionStore store,
+            Effects effects,
+            Duration savePause,
+            Clock clock) {}
+
+    /** A mailbox for a new session, or null when the node carries as many as it may, or has the session already. */
     @Nullable
     Mailbox open(Session session) {
         if (mailboxes.size() >= settings.sessions()) {
             return null;
         }
         Mailbox mailbox = new Mailbox(session, this);
-        mailboxes.put(session.root(), mailbox);
-        return mailbox;
+        return mailboxes.putIfAbsent(session.root(), mailbox) == null ? mailbox : null;
     }
 
     @Nullable
@@ -70,12 +92,22 @@ final class Lanes implements AutoCloseable {
         return mailboxes.size();
     }
 
-    void run(Mailbox mailbox) {
-        threads.execute(mailbox);
+    /** The mailboxes of this moment. */
+    List<Mailbox> all() {
+        return List.copyOf(mailboxes.values());
     }
 
-    CompletionStage<Boolean> save(Outcome outcome) {
-        return store.save(outcome.session(), outcome.changed());
+    void run(Mailbox mailbox) {
+        try {
+            threads.execute(mailbox);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine has stopped; a session takes no step any more");
+        }
+    }
+
+    /** A store that fails, or is silent, is asked again: a call must not end because a message was lost on the way. */
+    CompletableFuture<Boolean> save(Session session, List<CallRecord> changed) {
+        return Bounded.retried(SAVE_TRIES, savePause, SAVE_LIMIT, () -> store.save(session, changed));
     }
 
     void gone(CallSid session) {
@@ -83,7 +115,11 @@ final class Lanes implements AutoCloseable {
     }
 
     void over(CallSid session) {
-        store.remove(session);
+        Bounded.retried(SAVE_TRIES, savePause, SAVE_LIMIT, () -> store.remove(session))
+                .exceptionally(e -> {
+                    LOG.errorf(e, "CARENG0012 Session %s is over and could not be removed from the grid", session);
+                    return null;
+                });
     }
 
     int mailboxBound() {

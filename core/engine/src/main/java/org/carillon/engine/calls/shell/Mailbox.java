@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.flow.CallMachine;
 import org.carillon.engine.calls.flow.Outcome;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.MediaResult;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +65,14 @@ final class Mailbox implements Runnable {
         CompletableFuture<Session> receipt = new CompletableFuture<>();
         synchronized (this) {
             if (!post(new Letter(event, receipt))) {
-                receipt.completeExceptionally(new MailboxClosedException());
+                receipt.completeExceptionally(closed ? new MailboxClosedException() : new MailboxFullException());
             }
         }
         return receipt;
     }
 
     private boolean post(Letter letter) {
-        if (closed || (letters.size() >= lanes.mailboxBound() && !isAlwaysTaken(letter.event()))) {
+        if (closed || (letters.size() >= lanes.mailboxBound() && mayBeDropped(letter.event()))) {
             return false;
         }
         letters.add(letter);
@@ -80,13 +83,19 @@ final class Mailbox implements Runnable {
         return true;
     }
 
-    private static boolean isAlwaysTaken(Event event) {
-        boolean end = event instanceof Event.Signalled signalled
-                && (signalled.signal() instanceof SignalEvent.HungUp
-                        || signalled.signal() instanceof SignalEvent.Lost
-                        || signalled.signal() instanceof SignalEvent.Cancelled
-                        || signalled.signal() instanceof SignalEvent.Refused);
-        return end || !(event instanceof Event.Signalled || event instanceof Event.Commanded);
+    /** What comes again, or may be missed; everything else comes once and decides how the call goes on. */
+    private static boolean mayBeDropped(Event event) {
+        return event instanceof Event.Commanded
+                || (event instanceof Event.Signalled signalled
+                        && (signalled.signal() instanceof SignalEvent.Ringing
+                                || signalled.signal() instanceof SignalEvent.Reoffered
+                                || signalled.signal() instanceof SignalEvent.InfoDigit));
+    }
+
+    /** An ended session hears of callbacks that failed, and of endpoints that were opened too late and must be closed. */
+    private static boolean isForTheEnded(Event event) {
+        return event instanceof Event.TellFailed
+                || (event instanceof Event.MediaAnswered answered && answered.result() instanceof MediaResult.Opened);
     }
 
     synchronized Session session() {
@@ -109,21 +118,22 @@ final class Mailbox implements Runnable {
                 letter = next;
                 before = unacknowledged();
             }
-            if (before.isOver() && !(letter.event() instanceof Event.TellFailed)) {
+            if (before.isOver() && !isForTheEnded(letter.event())) {
                 fail(letter);
                 continue;
             }
             Outcome outcome = step(before, letter.event());
-            CompletionStage<Boolean> saving = lanes.save(outcome);
-            CompletableFuture<Boolean> saved = saving.toCompletableFuture();
-            if (!saved.isDone()) {
-                saving.whenComplete((ok, error) -> {
-                    after(outcome, letter, ok, error);
+            Session value = withPending(outcome);
+            CompletableFuture<Boolean> saving = lanes.save(value, outcome.changed());
+            CompletionStage<Boolean> saved = saving;
+            if (!saving.isDone()) {
+                saved.whenComplete((ok, error) -> {
+                    after(outcome, value, letter, ok, error);
                     lanes.run(this);
                 });
                 return;
             }
-            after(outcome, letter, saved.isCompletedExceptionally() ? Boolean.FALSE : saved.join(), null);
+            saved.whenComplete((ok, error) -> after(outcome, value, letter, ok, error));
         }
     }
 
@@ -136,17 +146,10 @@ final class Mailbox implements Runnable {
             return lanes.machine().step(before, event, now);
         } catch (RuntimeException e) {
             LOG.errorf(e, "CARENG0001 A step of session %s failed on %s; the call is ended", before.root(), event);
-            return abort(before, now);
-        }
-    }
-
-    private Outcome abort(Session before, Instant now) {
-        Event end = new Event.Commanded("abort", before.root(), new CallChange.Complete());
-        try {
-            return lanes.machine().step(before, end, now);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "CARENG0002 Session %s cannot be ended in order; it is dropped", before.root());
-            return new Outcome(before, List.of(), List.of());
+            return lanes.machine().abandon(before, now);
+        } catch (StackOverflowError e) {
+            LOG.errorf("CARENG0002 A step of session %s on %s has no end; the call is ended", before.root(), event);
+            return lanes.machine().abandon(before, now);
         }
     }
 
@@ -157,24 +160,54 @@ final class Mailbox implements Runnable {
                         && !alarm.due().isAfter(now));
     }
 
-    private void after(Outcome outcome, Letter letter, @Nullable Boolean ok, @Nullable Throwable error) {
-        if (error != null || !Boolean.TRUE.equals(ok)) {
-            LOG.errorf(error, "CARENG0005 Session %s could not be saved; this node gives it up", session.root());
+    private void after(Outcome outcome, Session value, Letter letter, @Nullable Boolean ok, @Nullable Throwable error) {
+        if (error != null) {
+            LOG.errorf(error, "CARENG0005 Session %s could not be saved; its calls are ended", value.root());
+            abandon(outcome);
+            fail(letter);
+            return;
+        }
+        if (!Boolean.TRUE.equals(ok)) {
+            LOG.warnf("CARENG0014 Session %s belongs to another node now; this node gives it up", value.root());
             close();
             fail(letter);
             return;
         }
-        synchronized (this) {
-            session = withPending(outcome);
-            underWay += outcome.effects().size();
-        }
-        for (Effect effect : outcome.effects()) {
-            lanes.effects()
-                    .perform(effect, session.root(), this::post)
-                    .whenComplete((nothing, never) -> acknowledge(effect.operation()));
-        }
+        leave(value, outcome.effects());
         if (letter.receipt() != null) {
             letter.receipt().complete(outcome.session());
+        }
+    }
+
+    /** The value cannot be kept safe: nothing begins any more, what ends calls and what is to be kept still leaves. */
+    private void abandon(Outcome unsaved) {
+        Outcome end = lanes.machine().abandon(unsaved.session(), lanes.clock().instant());
+        List<Effect> effects = new ArrayList<>(
+                unsaved.effects().stream().filter(Mailbox::endsSomething).toList());
+        effects.addAll(end.effects());
+        leave(end.session().withPending(effects), effects);
+    }
+
+    private static boolean endsSomething(Effect effect) {
+        if (effect instanceof Effect.Signal signal) {
+            return signal.command() instanceof SignalCommand.HangUp
+                    || signal.command() instanceof SignalCommand.Cancel
+                    || signal.command() instanceof SignalCommand.Refuse;
+        }
+        return effect instanceof Effect.Write
+                || effect instanceof Effect.Tell
+                || (effect instanceof Effect.Media media && media.command() instanceof MediaCommand.Close);
+    }
+
+    private void leave(Session value, List<Effect> effects) {
+        synchronized (this) {
+            session = value;
+            underWay += effects.size();
+        }
+        for (Effect effect : effects) {
+            lanes.effects()
+                    .perform(effect, value.root(), this::post)
+                    .whenComplete((nothing, never) -> acknowledge(effect.operation()));
         }
         arm();
     }
@@ -214,7 +247,7 @@ final class Mailbox implements Runnable {
         Instant due = session.isOver()
                 ? null
                 : session.nextAlarm().map(alarm -> alarm.due()).orElse(null);
-        if (java.util.Objects.equals(due, timerDue)) {
+        if (Objects.equals(due, timerDue)) {
             return;
         }
         if (timer != null) {
@@ -222,7 +255,7 @@ final class Mailbox implements Runnable {
             timer = null;
         }
         timerDue = due;
-        if (due != null && !closed) {
+        if (due != null && !closed && !lanes.timers().isShutdown()) {
             long millis =
                     Math.max(0, Duration.between(lanes.clock().instant(), due).toMillis() + 1);
             timer = lanes.timers().schedule(this::alarm, millis, TimeUnit.MILLISECONDS);
@@ -260,12 +293,21 @@ final class Mailbox implements Runnable {
         }
     }
 
-    /** The session is over, or its mailbox is full. */
+    /** The session is over, or not here. */
     static final class MailboxClosedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         MailboxClosedException() {
-            super("the call has ended, or too much waits for it", null, false, false);
+            super("the call has ended", null, false, false);
+        }
+    }
+
+    /** Too much waits for the session. */
+    static final class MailboxFullException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        MailboxFullException() {
+            super("too much waits for the call", null, false, false);
         }
     }
 }

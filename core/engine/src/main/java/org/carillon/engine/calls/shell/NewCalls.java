@@ -188,7 +188,10 @@ final class NewCalls {
         Script script = Script.unbegun(sid, ready.verbs(), ready.source(), call.fallback());
         return Session.open(leg, script, engine.owner())
                 .withAlarm(sid, "ring", now.plus(call.timeout()))
-                .withAlarm(sid, "limit", now.plus(call.timeLimit().orElse(DEFAULT_LIMIT)));
+                .withAlarm(
+                        sid,
+                        "limit",
+                        now.plus(call.timeout()).plus(call.timeLimit().orElse(DEFAULT_LIMIT)));
     }
 
     private static final java.time.Duration DEFAULT_LIMIT = org.carillon.engine.calls.flow.Limits.CALL_LENGTH;

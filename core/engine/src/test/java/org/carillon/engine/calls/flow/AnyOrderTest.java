@@ -17,6 +17,7 @@ import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaEvent.EndReason;
@@ -44,7 +45,9 @@ class AnyOrderTest {
             "<Pause length=\"3\"/><Hangup/>");
 
     private final List<Effect> open = new ArrayList<>();
+    private final List<MediaHandle> opened = new ArrayList<>();
     private int endpoints;
+    private int seen;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
@@ -52,8 +55,10 @@ class AnyOrderTest {
         for (int round = 0; round < 100; round++) {
             Random random = new Random(seed * 1000 + round);
             open.clear();
+            opened.clear();
+            seen = 0;
             Scenario call = random.nextBoolean() ? Scenario.inbound() : Scenario.outbound();
-            open.addAll(call.lastEffects());
+            collect(call);
             int events = 5 + random.nextInt(60);
             for (int i = 0; i < events && !call.session().isOver(); i++) {
                 happen(call, random);
@@ -71,23 +76,56 @@ class AnyOrderTest {
     }
 
     private void happen(Scenario call, Random random) {
-        switch (random.nextInt(10)) {
-            case 0, 1, 2, 3, 4 -> answerOne(call, random);
-            case 5, 6 -> apply(call, new Event.Signalled(signal(anyLeg(call, random), random)));
-            case 7 -> advance(call, Duration.ofSeconds(random.nextInt(20)));
-            case 8 -> apply(call, command(anyLeg(call, random), random));
-            default -> apply(call, new Event.Kept("any", random.nextInt(3) - 1));
+        CallSid leg = anyLeg(call, random);
+        switch (random.nextInt(14)) {
+            case 0, 1, 2, 3, 4, 5 -> answerOne(call, random);
+            case 6, 7 -> apply(call, new Event.Signalled(signal(leg, random)));
+            case 8 -> advance(call, Duration.ofSeconds(random.nextInt(20)));
+            case 9 -> apply(call, command(leg, random));
+            case 10 -> apply(call, new Event.Kept("any", anyRecording(call, random), random.nextInt(3) - 1));
+            case 11 -> opened(call, random).ifPresent(event -> apply(call, new Event.MediaHappened(event)));
+            case 12 -> apply(call, new Event.TellFailed(leg, "http://tenant.example.com/status", "no", 11200));
+            default -> {
+                if (random.nextInt(4) == 0) {
+                    apply(call, new Event.Unroutable(leg, 13227, "no trunk"));
+                }
+            }
         }
+    }
+
+    private static RecordingSid anyRecording(Scenario call, Random random) {
+        return RecordingSid.derived(call.session().root(), "recording", random.nextInt(3));
+    }
+
+    /** What a place on the media server that was opened reports by itself. */
+    private Optional<MediaEvent> opened(Scenario call, Random random) {
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        MediaHandle source = opened.get(random.nextInt(opened.size()));
+        String operation = call.session().root() + ".1.1";
+        return Optional.of(
+                switch (random.nextInt(6)) {
+                    case 0 -> new MediaEvent.EndpointLost(source, 1, operation, "restart");
+                    case 1, 2 -> new MediaEvent.AudioLost(source, 2, operation);
+                    default -> new MediaEvent.DigitHeard(source, 3, operation, random.nextBoolean() ? '*' : '1');
+                });
     }
 
     private void advance(Scenario call, Duration time) {
         call.advance(time);
-        open.addAll(call.lastEffects());
+        collect(call);
     }
 
     private void apply(Scenario call, Event event) {
         call.on(event);
-        open.addAll(call.lastEffects());
+        collect(call);
+    }
+
+    private void collect(Scenario call) {
+        List<Effect> all = call.effects(Effect.class);
+        open.addAll(all.subList(seen, all.size()));
+        seen = all.size();
     }
 
     private static CallSid anyLeg(Scenario call, Random random) {
@@ -123,7 +161,7 @@ class AnyOrderTest {
     /** One of the effects that wait for the world gets its answer. */
     private void answerOne(Scenario call, Random random) {
         List<Effect> waiting = open.stream()
-                .filter(e -> e instanceof Effect.Media || e instanceof Effect.Fetch)
+                .filter(e -> e instanceof Effect.Media || e instanceof Effect.Fetch || e instanceof Effect.Keep)
                 .toList();
         if (waiting.isEmpty()) {
             return;
@@ -132,6 +170,10 @@ class AnyOrderTest {
         open.remove(effect);
         if (effect instanceof Effect.Fetch fetch) {
             apply(call, new Event.Fetched(fetch.operation(), document(fetch, random)));
+            return;
+        }
+        if (effect instanceof Effect.Keep keep) {
+            apply(call, new Event.Kept(keep.operation(), keep.recording(), random.nextInt(3) - 1));
             return;
         }
         MediaCommand command = ((Effect.Media) effect).command();
@@ -156,7 +198,9 @@ class AnyOrderTest {
             return new MediaResult.Failed(new MediaFailure(MediaFailure.Kind.OTHER, "broken"));
         }
         if (command instanceof MediaCommand.Open || command instanceof MediaCommand.Bridge) {
-            return new MediaResult.Opened(new MediaHandle("ms", "e" + ++endpoints, "c"), Optional.of("v=0"));
+            MediaHandle handle = new MediaHandle("ms", "e" + ++endpoints, "c");
+            opened.add(handle);
+            return new MediaResult.Opened(handle, Optional.of("v=0"));
         }
         return command instanceof MediaCommand.Modify ? new MediaResult.Modified("v=0") : new MediaResult.Done();
     }
@@ -191,6 +235,9 @@ class AnyOrderTest {
             }
             advance(call, Duration.ofSeconds(10));
         }
+        for (Effect.Keep keep : call.effects(Effect.Keep.class)) {
+            apply(call, new Event.Kept(keep.operation(), keep.recording(), -1));
+        }
         while (open.stream().anyMatch(Effect.Media.class::isInstance)) {
             Effect.Media media = (Effect.Media) open.stream()
                     .filter(Effect.Media.class::isInstance)
@@ -201,11 +248,13 @@ class AnyOrderTest {
         }
     }
 
-    private static void assertEndpointsAreClosed(Scenario call) {
+    /** Every place that the media server opened is closed, and closed once. */
+    private void assertEndpointsAreClosed(Scenario call) {
         assertThat(call.session().legs()).allMatch(leg -> leg.media().isEmpty());
-        long mixers = call.media(MediaCommand.Bridge.class).size();
-        long legs = call.media(MediaCommand.Open.class).size();
-        assertThat((long) call.media(MediaCommand.Close.class).size()).isLessThanOrEqualTo(mixers + legs);
+        assertThat(call.media(MediaCommand.Close.class))
+                .extracting(MediaCommand.Close::handle)
+                .containsExactlyInAnyOrderElementsOf(opened);
         assertThat(call.signals(SignalCommand.Answer.class)).hasSizeLessThanOrEqualTo(1);
+        assertThat(call.session().alarms()).isEmpty();
     }
 }

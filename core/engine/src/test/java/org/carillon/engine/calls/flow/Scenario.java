@@ -218,7 +218,8 @@ final class Scenario {
     }
 
     Scenario kept(long bytes) {
-        on(new Event.Kept(latest(Effect.Keep.class).operation(), bytes));
+        Effect.Keep keep = latest(Effect.Keep.class);
+        on(new Event.Kept(keep.operation(), keep.recording(), bytes));
         return answerMedia();
     }
 
