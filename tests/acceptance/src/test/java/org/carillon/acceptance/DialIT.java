@@ -277,7 +277,9 @@ class DialIT {
     @Test
     void numberOfThePlatformIsCalledOnThePlatform(Scene scene) {
         Sound greeting = Tones.babble(Duration.ofSeconds(1), 22);
-        scene.web().onTwiml("/other", "<Play>/greeting.wav</Play>").on("/greeting.wav", WebReply.wav(greeting));
+        scene.web()
+                .onTwiml("/other", "<Play loop='3'>/greeting.wav</Play>")
+                .on("/greeting.wav", WebReply.wav(greeting));
         String other = scene.number("VoiceUrl", scene.web().url("/other"));
         PhoneCall call = dial(scene, "", other);
         WebRequest second = scene.web().awaitRequest("/other", SOON);
