@@ -6,6 +6,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sip.message.Request;
@@ -15,6 +16,7 @@ import org.carillon.testing.sdp.SessionDescription;
 import org.carillon.testing.timeline.TimelineEvent;
 import org.carillon.testing.timeline.TimelineEvent.Arrow;
 import org.carillon.testing.timeline.TimelineEvent.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Writes every message on the wire into the timeline, and drops those of calls that have vanished. */
 final class PhoneWire implements Wire {
@@ -23,6 +25,8 @@ final class PhoneWire implements Wire {
     private final PhoneSettings settings;
     private final Set<String> vanished = ConcurrentHashMap.newKeySet();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> lastIn = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lastOut = new ConcurrentHashMap<>();
 
     PhoneWire(PhoneSettings settings) {
         this.settings = settings;
@@ -34,14 +38,41 @@ final class PhoneWire implements Wire {
 
     @Override
     public void sent(SIPMessage message, Instant at) {
-        write(message, Arrow.OUT, at);
+        Instant when = notBeforeItsCause(message, at);
+        remember(lastOut, message, when);
+        write(message, Arrow.OUT, when);
+    }
+
+    /**
+     * The stack gives the time of sending in whole milliseconds, rounded down: before that of the message that it answers,
+     * perhaps. Responses and ACK are never earlier than what came in before them, nothing than what was sent before it.
+     */
+    private Instant notBeforeItsCause(SIPMessage message, Instant at) {
+        String call = String.valueOf(PhoneEvents.callId(message));
+        Instant when = latest(at, lastOut.get(call));
+        boolean answers = message instanceof SIPResponse
+                || (message instanceof SIPRequest request && request.getMethod().equals(Request.ACK));
+        return answers ? latest(when, lastIn.get(call)) : when;
+    }
+
+    private static Instant latest(Instant one, @Nullable Instant other) {
+        // Further apart than the rounding, the order is as it was measured.
+        return other != null && other.isAfter(one) && other.isBefore(one.plusMillis(2)) ? other : one;
+    }
+
+    private static void remember(Map<String, Instant> last, SIPMessage message, Instant at) {
+        if (last.size() < MAX_KNOWN) {
+            last.put(String.valueOf(PhoneEvents.callId(message)), at);
+        }
     }
 
     @Override
     public boolean received(SIPMessage message) {
         boolean dead = vanished.contains(PhoneEvents.callId(message));
         if (!dead) {
-            write(message, Arrow.IN, Instant.now());
+            Instant now = Instant.now();
+            remember(lastIn, message, now);
+            write(message, Arrow.IN, now);
         }
         return !dead;
     }
