@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.carillon.engine.calls.CallChange;
+import org.carillon.engine.calls.NewCall;
+import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.paging.Page;
+import org.carillon.engine.paging.PageRequest;
+import org.carillon.engine.records.CallDirection;
+import org.carillon.engine.records.CallFilter;
+import org.carillon.engine.records.CallRecord;
+import org.carillon.engine.records.CallRecordStore;
+import org.carillon.engine.records.CallStatus;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the API sees of calls, and what it makes of them. */
+class CallsTest {
+    private static final Comparator<CallRecord> NEWEST_FIRST = Comparator.comparing(CallRecord::created)
+            .thenComparing(record -> record.sid().value())
+            .reversed();
+
+    private final TestNode node = new TestNode();
+    private final Database database = new Database();
+    private final Calls calls = new Calls(node.engine, node.sessions, database, node.directory, new Random(7));
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void pagesOfLivingAndEndedCallsHaveEachCallOnceInOrder() {
+        List<CallRecord> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            CallRecord record = record(i, Instant.EPOCH.plusSeconds(i / 3));
+            all.add(record);
+            if (i % 4 != 0) {
+                database.records.add(record);
+            }
+            if (i % 4 <= 1) {
+                node.sessions.calls.put(record.sid(), record);
+            }
+        }
+        all.sort(NEWEST_FIRST);
+        List<CallRecord> seen = new ArrayList<>();
+        Optional<PageRequest.Cursor> next = Optional.empty();
+        do {
+            Page<CallRecord> page = calls.list(TestNode.ACCOUNT, CallFilter.ALL, new PageRequest(7, next));
+            seen.addAll(page.items());
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(seen).isEqualTo(all);
+    }
+
+    @Test
+    void cancelDoesNotOvertakeItsInvite() throws InterruptedException {
+        CountDownLatch lookedUp = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        node.numbers = number -> {
+            if (number.equals(new PhoneNumber("+15550002"))) {
+                asked.countDown();
+                waitFor(lookedUp);
+            }
+            return node.own(number);
+        };
+        CallSid call = create("+15550002").sid();
+        asked.await();
+        CallRecord canceled = calls.modify(TestNode.ACCOUNT, call, "c1", new CallChange.Cancel())
+                .toCompletableFuture()
+                .join();
+        assertThat(canceled.status()).isEqualTo(CallStatus.CANCELED);
+        lookedUp.countDown();
+
+        await().until(() -> node.engine.sessions() == 0);
+        assertThat(node.signals).hasExactlyElementsOfTypes(SignalCommand.Invite.class, SignalCommand.Cancel.class);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void destinationThatCannotBeLookedUpFailsTheCall() {
+        node.numbers = number -> {
+            if (number.equals(new PhoneNumber("+15550002"))) {
+                throw new IllegalStateException("the database is away");
+            }
+            return node.own(number);
+        };
+        create("+15550002");
+
+        await().until(() -> node.records().size() == 1);
+        assertThat(node.records().get(0).status()).isEqualTo(CallStatus.FAILED);
+    }
+
+    @Test
+    void callWithoutSignallingFailsAtOnce() {
+        node.engine.unregister(node.signalling);
+        create("sip:bob@example.com");
+
+        await().until(() -> node.records().size() == 1);
+        assertThat(node.records().get(0).status()).isEqualTo(CallStatus.FAILED);
+        assertThat(node.records().get(0).sipStatus()).isEqualTo(503);
+    }
+
+    private CallRecord create(String to) {
+        NewCall call = new NewCall(
+                to,
+                TestNode.NUMBER.e164(),
+                new NewCall.Instructions.Inline("<Response><Say>Hi</Say></Response>"),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                "",
+                false,
+                Optional.empty(),
+                Optional.empty());
+        return calls.create(TestNode.ACCOUNT, call).toCompletableFuture().join();
+    }
+
+    private static CallRecord record(int number, Instant created) {
+        CallSid sid = new CallSid("CA" + String.format("%032x", number * 7919 % 10_007));
+        return new CallRecord(
+                sid,
+                sid,
+                TestNode.ACCOUNT,
+                Optional.empty(),
+                CallDirection.INBOUND,
+                "+15551234567",
+                "+15550001",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                CallStatus.COMPLETED,
+                created,
+                created,
+                created,
+                Optional.empty(),
+                Optional.of(created),
+                0,
+                "",
+                "");
+    }
+
+    private static final class Database implements CallRecordStore {
+        private final List<CallRecord> records = new ArrayList<>();
+
+        @Override
+        public Optional<CallRecord> find(AccountSid account, CallSid sid) {
+            return records.stream().filter(r -> r.sid().equals(sid)).findFirst();
+        }
+
+        @Override
+        public Page<CallRecord> list(AccountSid account, CallFilter filter, PageRequest page) {
+            List<CallRecord> rest = records.stream()
+                    .sorted(NEWEST_FIRST)
+                    .filter(r -> page.after().map(c -> isAfter(r, c)).orElse(true))
+                    .toList();
+            List<CallRecord> items = rest.subList(0, Math.min(page.size(), rest.size()));
+            CallRecord last = items.isEmpty() ? null : items.get(items.size() - 1);
+            return new Page<>(
+                    items,
+                    rest.size() > items.size() && last != null
+                            ? Optional.of(new PageRequest.Cursor(
+                                    last.created(), last.sid().value()))
+                            : Optional.empty());
+        }
+
+        private static boolean isAfter(CallRecord record, PageRequest.Cursor cursor) {
+            int byTime = record.created().compareTo(cursor.created());
+            return byTime < 0 || (byTime == 0 && record.sid().value().compareTo(cursor.sid()) < 0);
+        }
+
+        @Override
+        public boolean delete(AccountSid account, CallSid sid) {
+            return false;
+        }
+    }
+}

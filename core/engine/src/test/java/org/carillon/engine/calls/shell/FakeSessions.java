@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.shell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.records.CallRecord;
+
+/** A grid in memory that answers when and as a test wants. */
+final class FakeSessions implements SessionStore {
+    final List<Session> saved = new CopyOnWriteArrayList<>();
+    final Map<CallSid, CallRecord> calls = new ConcurrentHashMap<>();
+    final Set<CallSid> removed = ConcurrentHashMap.newKeySet();
+    volatile Function<Session, CompletionStage<Boolean>> saving = session -> CompletableFuture.completedFuture(true);
+
+    @Override
+    public CompletionStage<Boolean> save(Session session, List<CallRecord> changed) {
+        saved.add(session);
+        return saving.apply(session).thenApply(ok -> {
+            if (ok) {
+                changed.forEach(call -> calls.put(call.sid(), call));
+            }
+            return ok;
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<Session>> load(CallSid root) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Void> remove(CallSid root) {
+        removed.add(root);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Optional<CallRecord>> call(CallSid sid) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(calls.get(sid)));
+    }
+
+    @Override
+    public CompletionStage<List<CallRecord>> callsOf(AccountSid account) {
+        return CompletableFuture.completedFuture(List.copyOf(calls.values()));
+    }
+
+    @Override
+    public CompletionStage<Void> forget(CallSid sid) {
+        calls.remove(sid);
+        return CompletableFuture.completedFuture(null);
+    }
+}
