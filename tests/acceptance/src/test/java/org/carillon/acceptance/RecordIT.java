@@ -120,6 +120,28 @@ class RecordIT {
     }
 
     @Test
+    void callbackTellsOfTheBeginningAndOfTheEndWhenAsked(Scene scene) {
+        scene.web().on("/kept", WebReply.status(204));
+        PhoneCall call = recording(
+                scene,
+                "maxLength='1' recordingStatusCallback='/kept' recordingStatusCallbackEvent='in-progress completed'");
+        WebRequest begun = scene.web().awaitRequest("/kept", SOON);
+        assertThat(begun.param("RecordingStatus")).isEqualTo("in-progress");
+        call.audio().playTone(440);
+        WebRequest ended = scene.web().awaitRequest("/kept", SOON);
+        assertThat(ended.param("RecordingStatus")).isEqualTo("completed");
+        assertThat(ended.param("RecordingSid")).isEqualTo(begun.param("RecordingSid"));
+    }
+
+    @Test
+    void callbackTellsThatThereIsNoRecordingWhenAsked(Scene scene) {
+        scene.web().on("/kept", WebReply.status(204));
+        recording(scene, "timeout='1' recordingStatusCallback='/kept' recordingStatusCallbackEvent='absent'");
+        assertThat(scene.web().awaitRequest("/kept", SOON).param("RecordingStatus"))
+                .isEqualTo("absent");
+    }
+
+    @Test
     void recordingIsListedWithItsCallAndGoneOnceDeleted(Scene scene) {
         PhoneCall call = recording(scene, "maxLength='1'");
         call.audio().playTone(440);

@@ -91,6 +91,7 @@ class TwilioSdkIT {
                 .create(client);
         assertThat(call.getStatus()).isEqualTo(Call.Status.QUEUED);
         PhoneCall first = bob.awaitCall().ring().answer().awaitAcknowledged();
+        scene.api().awaitStatus(call.getSid(), "in-progress");
         assertThat(Call.fetcher(call.getSid()).fetch(client).getStatus()).isEqualTo(Call.Status.IN_PROGRESS);
         Call.updater(call.getSid()).setStatus(Call.UpdateStatus.COMPLETED).update(client);
         first.awaitHungUp();
