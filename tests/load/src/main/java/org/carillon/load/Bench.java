@@ -37,12 +37,13 @@ public final class Bench {
 
     private static boolean run(BenchOptions options) throws IOException, InterruptedException {
         String load = MachineFacts.load();
+        System.out.println("starting a platform of its own");
         try (TenantWeb web = TenantWeb.start(options.fault());
                 BenchPlatform platform = BenchPlatform.start()) {
             PlatformApi api = platform.api();
             api.createNumber(IdleCalls.NUMBER, web.voiceUrl());
             api.createNumber(HeldCalls.NUMBER, web.voiceUrl());
-            System.out.println("\none call at a time");
+            System.out.println("one call at a time");
             IdleCalls.Result idle = new IdleCalls(platform, web).run();
             System.out.println(options.calls() + " calls at once, arriving at " + options.rate() + "/s");
             HeldCalls.Result held = new HeldCalls(platform, api, web, options).run();

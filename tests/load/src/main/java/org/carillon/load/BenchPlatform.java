@@ -26,6 +26,9 @@ final class BenchPlatform implements AutoCloseable {
     private static final int STOP_SECONDS = 30;
     private static final Path DATA = Path.of("tests/load/target/bench");
 
+    /** Not the standard output: it names the account's token, and a benchmark's output is made to be shown around. */
+    private static final Path OUTPUT = Path.of("tests/load/target/bench-platform.log");
+
     /** Ports of a platform at offset 0: SIP, HTTP, management, media server, call agent. */
     private static final List<Integer> PORTS = List.of(5060, 8080, 9990, 2427, 2428);
 
@@ -38,14 +41,16 @@ final class BenchPlatform implements AutoCloseable {
         this.state = Path.of("run", "instance-" + offset);
     }
 
-    /** Starts it; what it says goes to the standard output. Ends with this JVM at the latest. */
+    /** Starts it. It ends with this JVM at the latest. */
     static BenchPlatform start() throws IOException, InterruptedException {
         clean(DATA);
+        Files.deleteIfExists(OUTPUT);
         var platform = new BenchPlatform(freeOffset());
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "stop-platform"));
         int code = platform.carillon(START_SECONDS, "run", "--no-demo", "--detach", "--data", DATA.toString());
         if (code != 0) {
-            throw new IOException("the platform did not start; see " + platform.state.resolve("log"));
+            throw new IOException(
+                    "the platform did not start; see " + OUTPUT + " and " + platform.state.resolve("log"));
         }
         return platform;
     }
@@ -63,7 +68,7 @@ final class BenchPlatform implements AutoCloseable {
                 .toList();
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(OUTPUT.toFile()))
                 .start();
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroy();

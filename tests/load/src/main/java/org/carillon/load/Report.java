@@ -23,7 +23,10 @@ final class Report {
         row(out, "load average", load + " before, " + MachineFacts.load() + " after");
         row(out, "JDK of the platform", jdk);
         if (options.fault() != BenchOptions.Fault.NONE) {
-            row(out, "planted fault", options.fault().name().toLowerCase(Locale.ROOT));
+            row(
+                    out,
+                    "planted fault",
+                    options.fault().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
         idle(out, idle);
         held(out, options, held);
