@@ -75,7 +75,7 @@ final class HeldCalls {
      *
      * @param cpu for all calls together, with what it would have used anyway
      * @param time during which it was spent
-     * @param residentKiB while all calls were up
+     * @param residentKiB when the calls had ended
      */
     record Cost(Duration cpu, Duration time, long residentKiB) {
         double cpuMillisPerCall(int calls) {
