@@ -47,8 +47,12 @@ public final class CallMachine {
         return new Outcome(done.session(), done.effects(), changed(session, done.session()));
     }
 
-    /** The way out when no step can be taken in order: every call of the session ends now, its media is freed. */
-    public Outcome abandon(Session session, Instant now) {
+    /**
+     * The way out when no step can be taken in order: every call of the session ends now, its media is freed.
+     *
+     * @param event the one that could not be dealt with
+     */
+    public Outcome abandon(Session session, Event event, Instant now) {
         CallState call = CallState.at(session, now);
         for (Script script : session.scripts()) {
             call = call.of(script.leg());
@@ -61,7 +65,8 @@ public final class CallMachine {
         for (Leg leg : session.legs()) {
             call = Legs.release(Legs.end(call.of(leg.sid()), CallOutcome.failed("platform-fault", 500)));
         }
-        return new Outcome(call.session(), call.effects(), changed(session, call.session()));
+        CallState done = closed(event, call);
+        return new Outcome(done.session(), done.effects(), changed(session, done.session()));
     }
 
     /** A session that dials for hours does not drag all of its ended legs along. */

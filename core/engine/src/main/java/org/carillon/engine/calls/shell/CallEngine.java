@@ -252,8 +252,8 @@ public class CallEngine implements SignalSink {
         @Nullable Mailbox mailbox = lanes.find(session);
         if (mailbox == null) {
             LOG.debugf("Event for session %s, which is not here: %s", session, event);
-        } else if (!mailbox.post(event)) {
-            LOG.warnf("CARENG0007 The mailbox of session %s is full; an event was dropped", session);
+        } else if (!mailbox.post(event) && mailbox.isFirstDrop()) {
+            LOG.warnf("CARENG0007 The mailbox of session %s is full; events are dropped", session);
         }
     }
 

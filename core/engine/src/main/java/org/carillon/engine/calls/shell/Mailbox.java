@@ -42,6 +42,7 @@ final class Mailbox implements Runnable {
     private final Set<String> acknowledged = new HashSet<>();
     private boolean running;
     private boolean closed;
+    private boolean dropped;
 
     /** Effects under way. A session that is over stays until they have come to their end, so that failures are noted. */
     private int underWay;
@@ -98,6 +99,13 @@ final class Mailbox implements Runnable {
                 || (event instanceof Event.MediaAnswered answered && answered.result() instanceof MediaResult.Opened);
     }
 
+    /** Whether nothing had been dropped before: one line in the log is enough, a flood of signalling must not flood it. */
+    synchronized boolean isFirstDrop() {
+        boolean first = !dropped;
+        dropped = true;
+        return first;
+    }
+
     synchronized Session session() {
         return session;
     }
@@ -146,10 +154,10 @@ final class Mailbox implements Runnable {
             return lanes.machine().step(before, event, now);
         } catch (RuntimeException e) {
             LOG.errorf(e, "CARENG0001 A step of session %s failed on %s; the call is ended", before.root(), event);
-            return lanes.machine().abandon(before, now);
+            return lanes.machine().abandon(before, event, now);
         } catch (StackOverflowError e) {
             LOG.errorf("CARENG0002 A step of session %s on %s has no end; the call is ended", before.root(), event);
-            return lanes.machine().abandon(before, now);
+            return lanes.machine().abandon(before, event, now);
         }
     }
 
@@ -163,7 +171,7 @@ final class Mailbox implements Runnable {
     private void after(Outcome outcome, Session value, Letter letter, @Nullable Boolean ok, @Nullable Throwable error) {
         if (error != null) {
             LOG.errorf(error, "CARENG0005 Session %s could not be saved; its calls are ended", value.root());
-            abandon(outcome);
+            abandon(outcome, letter.event());
             fail(letter);
             return;
         }
@@ -180,8 +188,9 @@ final class Mailbox implements Runnable {
     }
 
     /** The value cannot be kept safe: nothing begins any more, what ends calls and what is to be kept still leaves. */
-    private void abandon(Outcome unsaved) {
-        Outcome end = lanes.machine().abandon(unsaved.session(), lanes.clock().instant());
+    private void abandon(Outcome unsaved, Event event) {
+        Outcome end =
+                lanes.machine().abandon(unsaved.session(), event, lanes.clock().instant());
         List<Effect> effects = new ArrayList<>(
                 unsaved.effects().stream().filter(Mailbox::endsSomething).toList());
         effects.addAll(end.effects());

@@ -74,6 +74,20 @@ final class Scenario {
                 Script.unbegun(ROOT, List.of(), VOICE, Optional.empty()));
     }
 
+    /** A call from a carrier whose INVITE has no session description. */
+    static Scenario lateOffer() {
+        return new Scenario(
+                leg(CallDirection.INBOUND, Leg.Phase.OFFERED, CallStatus.RINGING, Optional.empty()),
+                Script.unbegun(ROOT, List.of(), VOICE, Optional.of(FALLBACK)));
+    }
+
+    /** With the deadlines that a call by the API begins with. */
+    Scenario limited(Duration ringing, Duration talking) {
+        session = session.withAlarm(ROOT, "ring", now.plus(ringing))
+                .withAlarm(ROOT, "limit", now.plus(ringing).plus(talking));
+        return this;
+    }
+
     /** An inbound call whose first document is there, and which is answered if the document wants that. */
     static Scenario running(String verbs) {
         Scenario call = inbound();

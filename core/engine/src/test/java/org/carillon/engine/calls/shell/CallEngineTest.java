@@ -254,7 +254,8 @@ class CallEngineTest {
             broken.rings(1);
 
             await().until(() -> broken.engine.sessions() == 0);
-            assertThat(broken.signals(SignalCommand.HangUp.class)).hasSize(1);
+            assertThat(broken.signals(SignalCommand.Refuse.class)).hasSize(1);
+            assertThat(broken.commands(MediaCommand.Close.class)).hasSize(1);
             assertThat(broken.records()).hasSize(1);
         }
     }
