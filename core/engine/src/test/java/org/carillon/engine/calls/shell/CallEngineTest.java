@@ -100,6 +100,8 @@ class CallEngineTest {
         CompletableFuture<Boolean> kept = new CompletableFuture<>();
         node.sessions.saving = session -> kept;
         CallSid call = node.rings(1);
+        // The first step must have left the mailbox before it is filled, or it would make room afterwards.
+        await().until(() -> !node.sessions.saved.isEmpty());
         for (int i = 0; i < 100; i++) {
             node.engine.report(call, new SignalEvent.InfoDigit(call, '1'));
         }
