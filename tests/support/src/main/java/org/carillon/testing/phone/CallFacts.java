@@ -17,12 +17,18 @@ final class CallFacts {
     private final List<Integer> provisional = new ArrayList<>();
     private final List<HeardDigit> infoDigits = new ArrayList<>();
     private CallState state = CallState.STARTED;
+    private final Runnable whenEnded;
     private @Nullable FinalResponse finalResponse;
     private @Nullable EndedBy endedBy;
     private @Nullable Instant answeredAt;
     private @Nullable Instant endedAt;
     private boolean acknowledged;
     private boolean cancelled;
+
+    /** @param whenEnded run once, when the call is over; must return at once */
+    CallFacts(Runnable whenEnded) {
+        this.whenEnded = whenEnded;
+    }
 
     synchronized void provisional(int status) {
         provisional.add(status);
@@ -55,6 +61,7 @@ final class CallFacts {
         state = CallState.ENDED;
         endedBy = by;
         endedAt = Instant.now();
+        whenEnded.run();
     }
 
     synchronized void cancelled() {

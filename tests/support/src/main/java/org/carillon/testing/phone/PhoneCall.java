@@ -29,7 +29,7 @@ import org.carillon.testing.timeline.TimelineEvent.Kind;
 public final class PhoneCall {
     private final PhoneLine line;
     private final String callId;
-    private final CallFacts facts = new CallFacts();
+    private final CallFacts facts;
     private final CallMedia media;
     private final CallSetup setup;
     private final CallDialog dialog;
@@ -41,6 +41,8 @@ public final class PhoneCall {
         PhoneSettings settings = line.settings();
         Consumer<String> notes = text -> settings.timeline().note(settings.name(), callId, Kind.AUDIO, text);
         this.media = new CallMedia(settings.media(), notes);
+        // The port of the other side may belong to another call soon.
+        this.facts = new CallFacts(() -> media.rtp().mute(true));
         this.setup = new CallSetup(line, facts, media);
         this.dialog = new CallDialog(line, facts, media, setup);
         this.audio = new CallAudio(line, media.rtp(), facts, notes, this::story);

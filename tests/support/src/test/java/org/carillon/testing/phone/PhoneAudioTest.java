@@ -62,6 +62,17 @@ class PhoneAudioTest {
     }
 
     @Test
+    void endedCallIsSilentOnBothSides() {
+        PhoneCall[] call = connected();
+        call[1].audio().playTone(440);
+        call[0].audio().awaitTone(440);
+        call[0].hangUp();
+        call[1].awaitHungUp();
+        call[0].audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(3));
+        call[1].audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(3));
+    }
+
+    @Test
     void aLawIsSpokenWhenPreferred() {
         use(PhoneSettings.named("alice").codecs(AudioCodec.PCMA));
         PhoneCall[] call = connected();
