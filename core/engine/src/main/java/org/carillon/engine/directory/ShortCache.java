@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A bounded cache whose entries are believed for a short time. Remembers, too, that something is not there. */
 final class ShortCache<K, V> {
-    private record Entry<V>(Optional<V> value, Instant until) {}
+    private record Known<V>(Optional<V> value, Instant until) {}
 
     private final Duration believed;
     private final Clock clock;
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Known<V>> entries;
     private long version;
 
     ShortCache(int most, Duration believed, Clock clock) {
@@ -26,7 +26,7 @@ final class ShortCache<K, V> {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Known<V>> eldest) {
                 return size() > most;
             }
         };
@@ -34,7 +34,7 @@ final class ShortCache<K, V> {
 
     /** Empty when nothing is known; holds an empty value when it is known that there is nothing. */
     synchronized Optional<Optional<V>> get(K key) {
-        @Nullable Entry<V> entry = entries.get(key);
+        @Nullable Known<V> entry = entries.get(key);
         if (entry == null || clock.instant().isAfter(entry.until())) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ final class ShortCache<K, V> {
 
     synchronized void put(K key, Optional<V> value, long readAt) {
         if (readAt == version) {
-            entries.put(key, new Entry<>(value, clock.instant().plus(believed)));
+            entries.put(key, new Known<>(value, clock.instant().plus(believed)));
         }
     }
 
