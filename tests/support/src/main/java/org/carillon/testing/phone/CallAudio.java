@@ -77,7 +77,7 @@ public final class CallAudio {
         play(Wav.read(wav));
     }
 
-    /** Waits until everything was played; a tone without end does not count. */
+    /** Waits until everything was played or the call is over; a tone without end does not count. */
     public void awaitPlayed(Duration atMost) {
         Waiting.untilTrue(atMost, rtp::playedAll, () -> "all played\n" + story.get());
     }
@@ -87,12 +87,12 @@ public final class CallAudio {
         rtp.stopPlaying();
     }
 
-    /** Presses keys as RFC 4733 events of 100 ms with 80 ms between, and waits until they are sent. */
+    /** Presses keys as RFC 4733 events of 100 ms with 80 ms between, and waits until they are sent or the call is over. */
     public void pressKeys(String keys) {
         pressKeys(keys, KEY_ON, KEY_OFF);
     }
 
-    /** Presses keys as RFC 4733 events, and waits until they are sent. */
+    /** Presses keys as RFC 4733 events, and waits until they are sent or the call is over. */
     public void pressKeys(String keys, Duration on, Duration off) {
         notes.accept("presses " + keys + " (RFC 4733)");
         rtp.pressKeys(keys, on, off);
@@ -103,7 +103,7 @@ public final class CallAudio {
                 () -> "keys " + keys + " sent; does the other side accept" + " telephone events?\n" + story.get());
     }
 
-    /** Presses keys as tones in the audio, 100 ms each with 80 ms between, and waits until they are sent. */
+    /** Presses keys as tones in the audio, 100 ms each with 80 ms between, and waits until they are sent or the call is over. */
     public void pressKeysInBand(String keys) {
         notes.accept("presses " + keys + " (in-band)");
         Sound tones = Tones.keys(keys, KEY_ON, KEY_OFF);

@@ -42,7 +42,7 @@ public final class PhoneCall {
         Consumer<String> notes = text -> settings.timeline().note(settings.name(), callId, Kind.AUDIO, text);
         this.media = new CallMedia(settings.media(), notes);
         // The port of the other side may belong to another call soon.
-        this.facts = new CallFacts(() -> media.rtp().mute(true));
+        this.facts = new CallFacts(media.rtp()::fallSilent);
         this.setup = new CallSetup(line, facts, media);
         this.dialog = new CallDialog(line, facts, media, setup);
         this.audio = new CallAudio(line, media.rtp(), facts, notes, this::story);

@@ -49,6 +49,12 @@ final class EventSender {
         }
     }
 
+    /** Forgets the keys that are not sent yet, also the one that is down. */
+    synchronized void drop() {
+        queue.clear();
+        current = null;
+    }
+
     synchronized boolean finished() {
         return current == null && queue.isEmpty();
     }

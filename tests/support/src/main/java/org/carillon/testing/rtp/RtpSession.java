@@ -75,6 +75,13 @@ public final class RtpSession implements AutoCloseable {
         muted = on;
     }
 
+    /** The call is over: not a single packet more; what was still to be played or pressed is dropped. */
+    public void fallSilent() {
+        muted = true;
+        speaker.stop();
+        keys.drop();
+    }
+
     /** Plays after what is playing. */
     public void play(Sound sound) {
         speaker.say(sound);

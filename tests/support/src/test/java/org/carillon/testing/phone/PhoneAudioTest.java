@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.carillon.testing.NotSeen;
+import org.carillon.testing.Waiting;
 import org.carillon.testing.audio.Alignment;
 import org.carillon.testing.audio.Sound;
 import org.carillon.testing.audio.ToneSearch;
@@ -70,6 +72,21 @@ class PhoneAudioTest {
         call[1].awaitHungUp();
         call[0].audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(3));
         call[1].audio().awaitNoPackets(Duration.ofMillis(200), Duration.ofSeconds(3));
+    }
+
+    @Test
+    void keysAndSoundsStillToBeSentAreDroppedWhenTheOtherSideHangsUp() {
+        PhoneCall[] call = connected();
+        call[0].audio().play(Tones.babble(Duration.ofSeconds(60), 3));
+        CompletableFuture<Void> pressed =
+                CompletableFuture.runAsync(() -> call[0].audio().pressKeys("1".repeat(200)));
+        Waiting.untilTrue(
+                Duration.ofSeconds(3),
+                () -> call[1].audio().digitText(Road.RTP_EVENT).length() >= 2,
+                () -> "two keys");
+        call[1].hangUp();
+        assertThat(pressed).succeedsWithin(Duration.ofSeconds(5));
+        call[0].audio().awaitPlayed(Duration.ofSeconds(1));
     }
 
     @Test
