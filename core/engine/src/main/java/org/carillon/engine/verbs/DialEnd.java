@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.flow.Limits;
 import org.carillon.engine.calls.flow.Notices;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Step;
@@ -32,10 +33,10 @@ final class DialEnd {
     /** Stands in a result for the status when the action is not asked. */
     private static final String NO_ACTION = "";
 
-    private final Captures captures;
+    private final RecordingReports reports;
 
-    DialEnd(Captures captures) {
-        this.captures = captures;
+    DialEnd(RecordingReports reports) {
+        this.reports = reports;
     }
 
     /** The document names nobody who could be called. */
@@ -94,9 +95,9 @@ final class DialEnd {
             CallState known = call.in(Dials.recorded(state, recorded.get().length()));
             return Optional.of(Captures.keep(known, capture, recorded.get()));
         }
-        if (Captures.isKept(event, capture)) {
+        if (event instanceof Event.Kept kept && Captures.isKept(event, capture)) {
             long length = state.result().map(DialResult::recordingMilliseconds).orElse(0L);
-            CallState written = written(capture, Captures.stored(event), length, dial, call);
+            CallState written = written(capture, RecordingReports.stored(kept), length, dial, call);
             return Optional.of(written.in(Dials.stored(state, true)));
         }
         return PromptRunner.failure(event, state.recordOperation().get()).map(failure -> {
@@ -129,9 +130,15 @@ final class DialEnd {
             CallState kept = Captures.keep(call.in(Dials.finishing(state, known)), capture, recorded.get());
             return Step.stay(kept.alarm(LATE, Captures.patience(call)));
         }
-        return Captures.isKept(event, capture) || Captures.isDue(event, LATE, call)
-                ? recorded(state, dial, call, Captures.stored(event))
-                : Step.stay(call);
+        if (event instanceof Event.Kept kept && Captures.isKept(event, capture)) {
+            return recorded(state, dial, call, RecordingReports.stored(kept));
+        }
+        if (!Captures.isDue(event, LATE, call)) {
+            return Step.stay(call);
+        }
+        // With a length the recording is on its way to the vault; without, the media server never told of its end.
+        boolean known = result.recordingMilliseconds() > 0;
+        return recorded(state, dial, call, known ? Recording.Status.PROCESSING : Recording.Status.FAILED);
     }
 
     private Step recorded(Dialling state, Dial dial, CallState call, Recording.Status status) {
@@ -144,17 +151,20 @@ final class DialEnd {
 
     private CallState written(Capture capture, Recording.Status status, long millis, Dial dial, CallState call) {
         int channels = dial.recording().mode().dual() ? 2 : 1;
-        var outcome = new Captures.Result(status, Recording.Source.DIAL_VERB, channels, Duration.ofMillis(millis));
-        return captures.finish(call, capture, outcome, dial.recording().callback());
+        var outcome =
+                new RecordingReports.Result(status, Recording.Source.DIAL_VERB, channels, Duration.ofMillis(millis));
+        return status == Recording.Status.PROCESSING
+                ? reports.later(call, capture, outcome, dial.recording().callback())
+                : reports.finish(call, capture, outcome, dial.recording().callback());
     }
 
     private Map<String, String> parameters(Capture capture, long millis, CallState call) {
         Map<String, String> p = new LinkedHashMap<>();
         p.put(
                 "RecordingUrl",
-                captures.url(capture.sid(), call.session().account().value()));
+                reports.url(capture.sid(), call.session().account().value()));
         p.put("RecordingSid", capture.sid().value());
-        p.put("RecordingDuration", Long.toString(Captures.seconds(Duration.ofMillis(millis))));
+        p.put("RecordingDuration", Long.toString(RecordingReports.seconds(Duration.ofMillis(millis))));
         return p;
     }
 

@@ -5,6 +5,7 @@ package org.carillon.engine.verbs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Leg;
@@ -28,10 +29,10 @@ final class DialMedia {
 
     private static final Duration LONGEST_RECORDING = Duration.ofHours(4);
 
-    private final Captures captures;
+    private final RecordingReports reports;
 
-    DialMedia(Captures captures) {
-        this.captures = captures;
+    DialMedia(RecordingReports reports) {
+        this.reports = reports;
     }
 
     /**
@@ -111,7 +112,7 @@ final class DialMedia {
                         "",
                         dial.recording().trim() == Trim.TRIM_SILENCE,
                         dual));
-        return captures.running(
+        return reports.running(
                 recording,
                 capture,
                 Recording.Source.DIAL_VERB,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.carillon.engine.calls.flow.Legs;
 import org.carillon.engine.calls.flow.Limits;
 import org.carillon.engine.calls.flow.Notices;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Leg;
@@ -34,9 +35,9 @@ final class DialRunner implements VerbRunner<Dial> {
     private final DialMedia media;
     private final DialEnd end;
 
-    DialRunner(Captures captures) {
-        this.end = new DialEnd(captures);
-        this.media = new DialMedia(captures);
+    DialRunner(RecordingReports reports) {
+        this.end = new DialEnd(reports);
+        this.media = new DialMedia(reports);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.carillon.engine.calls.flow.Limits;
 import org.carillon.engine.calls.flow.Notices;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Step;
@@ -23,7 +24,7 @@ import org.carillon.engine.webhooks.WebhookTarget;
 
 /**
  * Records the caller. The recording is in the vault before the action is asked, so that the tenant can fetch it at once; a
- * vault that takes too long holds the call up for three seconds at most. Nothing said: the document goes on. The caller who
+ * vault that takes longer than three seconds does not hold the call up. Nothing said: the document goes on. The caller who
  * hangs up ends the recording, and the action is told.
  */
 final class RecordRunner implements VerbRunner<RecordVerb> {
@@ -32,10 +33,10 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     /** Set while another document waits for the recording: then the action is not asked. */
     private static final String LEFT = "record-left";
 
-    private final Captures captures;
+    private final RecordingReports reports;
 
-    RecordRunner(Captures captures) {
-        this.captures = captures;
+    RecordRunner(RecordingReports reports) {
+        this.reports = reports;
     }
 
     @Override
@@ -60,7 +61,7 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
                         false))
                 .alarm(LATE, verb.maxLength().plus(verb.timeout()).plus(Limits.LAST_RECORDING));
         return Step.stay(
-                captures.running(recording, capture, Recording.Source.RECORD_VERB, 1, verb.recordingCallback()));
+                reports.running(recording, capture, Recording.Source.RECORD_VERB, 1, verb.recordingCallback()));
     }
 
     @Override
@@ -99,8 +100,9 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     }
 
     private Step absent(Capture capture, RecordVerb verb, CallState call) {
-        var result = new Captures.Result(Recording.Status.ABSENT, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
-        return Step.next(captures.finish(call.noAlarm(LATE).noAlarm(LEFT), capture, result, verb.recordingCallback()));
+        var result =
+                new RecordingReports.Result(Recording.Status.ABSENT, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
+        return Step.next(reports.finish(call.noAlarm(LATE).noAlarm(LEFT), capture, result, verb.recordingCallback()));
     }
 
     private Step storing(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
@@ -111,22 +113,29 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     }
 
     private Step done(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
-        Recording.Status status = Captures.stored(event);
         Duration length = Duration.ofMillis(state.milliseconds());
-        var result = new Captures.Result(status, Recording.Source.RECORD_VERB, 1, length);
-        CallState at =
-                captures.finish(call.noAlarm(LATE).noAlarm(LEFT), state.capture(), result, verb.recordingCallback());
+        CallState at = reported(event, state, verb, call.noAlarm(LATE).noAlarm(LEFT));
         if (isLeft(event, call)) {
             return Step.next(at);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(
                 "RecordingUrl",
-                captures.url(state.capture().sid(), call.session().account().value()));
+                reports.url(state.capture().sid(), call.session().account().value()));
         parameters.put("RecordingSid", state.capture().sid().value());
-        parameters.put("RecordingDuration", Long.toString(Captures.seconds(length)));
+        parameters.put("RecordingDuration", Long.toString(RecordingReports.seconds(length)));
         parameters.put("Digits", state.digit());
         return Step.transfer(at, new WebhookTarget(verb.action().orElse(""), verb.method()), parameters);
+    }
+
+    private CallState reported(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
+        boolean answered = Captures.isKept(event, state.capture());
+        Recording.Status status = answered ? RecordingReports.stored((Event.Kept) event) : Recording.Status.PROCESSING;
+        var result = new RecordingReports.Result(
+                status, Recording.Source.RECORD_VERB, 1, Duration.ofMillis(state.milliseconds()));
+        return answered
+                ? reports.finish(call, state.capture(), result, verb.recordingCallback())
+                : reports.later(call, state.capture(), result, verb.recordingCallback());
     }
 
     private static boolean isLeft(Event event, CallState call) {

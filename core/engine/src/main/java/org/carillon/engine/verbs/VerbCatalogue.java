@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.flow.Runners;
 import org.carillon.engine.calls.shell.EngineSettings;
 import org.carillon.engine.markup.verb.Play;
@@ -19,24 +20,23 @@ public class VerbCatalogue {
     @Produces
     @Singleton
     public Runners runners(EngineSettings settings) {
-        return runners(settings.publicUrl());
+        return runners(new RecordingReports(settings.publicUrl()));
     }
 
     /**
      * The runner of every verb.
      *
-     * @param publicUrl under which tenants reach the API, for addresses of recordings; without a slash at the end
+     * @param reports what is told of recordings
      */
-    public static Runners runners(String publicUrl) {
+    public static Runners runners(RecordingReports reports) {
         Prompts prompts = new Prompts(new VoiceTable());
-        Captures captures = new Captures(publicUrl);
         return new Runners(List.of(
                 new PromptRunner<>(Say.class, prompts, Say::loop),
                 new PromptRunner<>(Play.class, prompts, Prompts::loops),
                 new PauseRunner(),
                 new GatherRunner(prompts),
-                new RecordRunner(captures),
-                new DialRunner(captures),
+                new RecordRunner(reports),
+                new DialRunner(reports),
                 new RedirectRunner(),
                 new RejectRunner(),
                 new HangupRunner()));

@@ -4,6 +4,7 @@ package org.carillon.store.grid;
 
 import org.carillon.engine.calls.session.Alarm;
 import org.carillon.engine.calls.session.CallbackPlan;
+import org.carillon.engine.calls.session.Deposit;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Owner;
@@ -94,7 +95,8 @@ public final class SessionSchema {
                 .type(9, Leg.Phase.class)
                 .type(10, Script.Fetching.class)
                 .type(11, Script.Stage.class)
-                .type(12, Leg.Purpose.class);
+                .type(12, Leg.Purpose.class)
+                .type(13, Deposit.class);
     }
 
     /** What steps want done. */

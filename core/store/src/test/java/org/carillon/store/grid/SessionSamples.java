@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.carillon.engine.calls.session.Alarm;
 import org.carillon.engine.calls.session.CallbackPlan;
+import org.carillon.engine.calls.session.Deposit;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Owner;
@@ -20,10 +21,12 @@ import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.markup.noun.NumberNoun;
+import org.carillon.engine.markup.value.RecordingCallback;
 import org.carillon.engine.markup.verb.Redirect;
 import org.carillon.engine.markup.verb.Verb;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaHandle;
+import org.carillon.engine.recordings.Recording;
 import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
@@ -79,7 +82,23 @@ final class SessionSamples {
                 List.of(new Alarm(ROOT, "time-limit", TIME.plusSeconds(14_400))),
                 pending(source),
                 List.of("command-1"),
-                new Session.Counters(1, 1, 0, 2, 0));
+                new Session.Counters(1, 1, 0, 2, 0),
+                List.of());
+    }
+
+    /** With a recording on its way into the vault. */
+    static Session depositing(long epoch) {
+        Deposit deposit = new Deposit(
+                ROOT,
+                new VerbState.Capture(new RecordingSid("RE" + "4".repeat(32)), TIME),
+                Recording.Source.RECORD_VERB,
+                1,
+                3_100,
+                new RecordingCallback(
+                        Optional.of("http://127.0.0.1:8000/stored"),
+                        HttpMethod.POST,
+                        Set.of(RecordingCallback.Event.COMPLETED)));
+        return session(epoch).with(deposit);
     }
 
     private static List<Effect> pending(WebhookTarget source) {

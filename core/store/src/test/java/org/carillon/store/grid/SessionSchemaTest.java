@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.records.CallStatus;
@@ -25,8 +26,9 @@ class SessionSchemaTest {
 
     @Test
     void aSessionComesBackEqual() {
-        Session session = SessionSamples.session(3);
-        assertThat(codec.decode(codec.encode(session), Session.class)).isEqualTo(session);
+        for (Session session : List.of(SessionSamples.session(3), SessionSamples.depositing(3))) {
+            assertThat(codec.decode(codec.encode(session), Session.class)).isEqualTo(session);
+        }
     }
 
     @Test
@@ -37,12 +39,17 @@ class SessionSchemaTest {
     /** Bytes that another version has written. */
     @Test
     void bytesThatWereWrittenBeforeAreRead() throws IOException {
+        assertReadable("grid/session.hex", SessionSamples.session(3));
+        assertReadable("grid/session-depositing.hex", SessionSamples.depositing(3));
+    }
+
+    private void assertReadable(String file, Session session) throws IOException {
         if (SchemaGuard.writes()) {
-            String hex = HexFormat.of().formatHex(codec.encode(SessionSamples.session(3)));
-            SchemaGuard.write("grid/session.hex", hex.replaceAll("(.{120})", "$1\n") + "\n");
+            String hex = HexFormat.of().formatHex(codec.encode(session));
+            SchemaGuard.write(file, hex.replaceAll("(.{120})", "$1\n") + "\n");
         }
-        String bytes = String.join("", SchemaGuard.lines("grid/session.hex"));
-        assertThat(codec.decode(HexFormat.of().parseHex(bytes), Session.class)).isEqualTo(SessionSamples.session(3));
+        String bytes = String.join("", SchemaGuard.lines(file));
+        assertThat(codec.decode(HexFormat.of().parseHex(bytes), Session.class)).isEqualTo(session);
     }
 
     @Test

@@ -32,9 +32,11 @@ import org.carillon.engine.records.CallStatus;
 public final class CallMachine {
     private final Interpreter interpreter;
     private final Commands commands;
+    private final RecordingReports reports;
 
     /** With the runners of the verbs and a reader of documents. */
-    public CallMachine(Runners runners, MarkupParser parser) {
+    public CallMachine(Runners runners, MarkupParser parser, RecordingReports reports) {
+        this.reports = reports;
         Documents documents = new Documents(parser);
         this.interpreter = new Interpreter(runners, documents);
         this.commands = new Commands(interpreter, documents);
@@ -85,6 +87,7 @@ public final class CallMachine {
                 || leg.media().isPresent()
                 || leg.negotiation().isPresent()
                 || session.script(leg.sid()).isPresent()
+                || session.deposits().stream().anyMatch(deposit -> deposit.leg().equals(leg.sid()))
                 || dialled.contains(leg.sid()));
     }
 
@@ -129,6 +132,9 @@ public final class CallMachine {
                     failed.errorCode(),
                     failed.message(),
                     new Notices.Exchange(failed.url(), "", "", ""));
+        }
+        if (event instanceof Event.Kept kept) {
+            return reports.arrived(kept, call);
         }
         return LegEvents.apply(event, call);
     }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.RecordingSid;
 
 /**
  * A session: the root call, all legs it dialled, the documents that run on them. The unit of ownership, of order and of
@@ -21,6 +22,7 @@ import org.carillon.engine.ids.CallSid;
  * @param pending effects that were not acknowledged when the value was saved
  * @param commands ids of the last changes by the API (bounded), so that a repeated one acts once
  * @param counters what is numbered in a session
+ * @param deposits recordings on their way into the vault whose documents have gone on
  */
 public record Session(
         CallSid root,
@@ -32,7 +34,8 @@ public record Session(
         List<Alarm> alarms,
         List<Effect> pending,
         List<String> commands,
-        Counters counters) {
+        Counters counters,
+        List<Deposit> deposits) {
     /** A repeated change is recognised among the last that many. */
     public static final int REMEMBERED_COMMANDS = 32;
 
@@ -57,6 +60,7 @@ public record Session(
         alarms = List.copyOf(alarms);
         pending = List.copyOf(pending);
         commands = List.copyOf(commands);
+        deposits = List.copyOf(deposits);
     }
 
     /** A new session with one leg and nothing done. */
@@ -71,7 +75,8 @@ public record Session(
                 List.of(),
                 List.of(),
                 List.of(),
-                Counters.ZERO);
+                Counters.ZERO,
+                List.of());
     }
 
     /** The leg with this SID. */
@@ -94,9 +99,16 @@ public record Session(
         return Optional.empty();
     }
 
+    /** The recording on its way into the vault whose document has gone on. */
+    public Optional<Deposit> deposit(RecordingSid recording) {
+        return deposits.stream()
+                .filter(deposit -> deposit.capture().sid().equals(recording))
+                .findFirst();
+    }
+
     /** Whether every leg has ended and nothing is waited for: the session can be forgotten. */
     public boolean isOver() {
-        return scripts.isEmpty() && legs.stream().allMatch(Leg::hasEnded);
+        return scripts.isEmpty() && deposits.isEmpty() && legs.stream().allMatch(Leg::hasEnded);
     }
 
     /** The earliest deadline. */
@@ -124,53 +136,72 @@ public record Session(
     }
 
     private Session withLegs(List<Leg> changed) {
-        return new Session(root, account, owner, steps, changed, scripts, alarms, pending, commands, counters);
+        return new Session(
+                root, account, owner, steps, changed, scripts, alarms, pending, commands, counters, deposits);
     }
 
     Session with(Script script) {
         List<Script> changed = new ArrayList<>(scripts.size() + 1);
         scripts.stream().filter(s -> !s.leg().equals(script.leg())).forEach(changed::add);
         changed.add(script);
-        return new Session(root, account, owner, steps, legs, changed, alarms, pending, commands, counters);
+        return new Session(root, account, owner, steps, legs, changed, alarms, pending, commands, counters, deposits);
     }
 
     Session without(Script script) {
         List<Script> rest =
                 scripts.stream().filter(s -> !s.leg().equals(script.leg())).toList();
-        return new Session(root, account, owner, steps, legs, rest, alarms, pending, commands, counters);
+        return new Session(root, account, owner, steps, legs, rest, alarms, pending, commands, counters, deposits);
     }
 
     /** With an alarm set. */
     public Session withAlarm(CallSid leg, String name, Instant due) {
         List<Alarm> changed = new ArrayList<>(withoutAlarm(leg, name).alarms);
         changed.add(new Alarm(leg, name, due));
-        return new Session(root, account, owner, steps, legs, scripts, changed, pending, commands, counters);
+        return new Session(root, account, owner, steps, legs, scripts, changed, pending, commands, counters, deposits);
     }
 
     Session withoutAlarm(CallSid leg, String name) {
         List<Alarm> rest = alarms.stream()
                 .filter(a -> !(a.leg().equals(leg) && a.name().equals(name)))
                 .toList();
-        return new Session(root, account, owner, steps, legs, scripts, rest, pending, commands, counters);
+        return new Session(root, account, owner, steps, legs, scripts, rest, pending, commands, counters, deposits);
+    }
+
+    /** With a recording on its way into the vault. */
+    public Session with(Deposit deposit) {
+        List<Deposit> more = new ArrayList<>(deposits);
+        more.add(deposit);
+        return withDeposits(more);
+    }
+
+    /** Without this recording: the vault has answered. */
+    public Session without(Deposit deposit) {
+        return withDeposits(
+                deposits.stream().filter(other -> !other.equals(deposit)).toList());
+    }
+
+    private Session withDeposits(List<Deposit> changed) {
+        return new Session(root, account, owner, steps, legs, scripts, alarms, pending, commands, counters, changed);
     }
 
     Session with(Counters changed) {
-        return new Session(root, account, owner, steps, legs, scripts, alarms, pending, commands, changed);
+        return new Session(root, account, owner, steps, legs, scripts, alarms, pending, commands, changed, deposits);
     }
 
     /** At the following step. */
     public Session nextStep() {
-        return new Session(root, account, owner, steps + 1, legs, scripts, alarms, pending, commands, counters);
+        return new Session(
+                root, account, owner, steps + 1, legs, scripts, alarms, pending, commands, counters, deposits);
     }
 
     /** With these effects not acknowledged. */
     public Session withPending(List<Effect> effects) {
-        return new Session(root, account, owner, steps, legs, scripts, alarms, effects, commands, counters);
+        return new Session(root, account, owner, steps, legs, scripts, alarms, effects, commands, counters, deposits);
     }
 
     /** Owned by another node. */
     public Session ownedBy(Owner other) {
-        return new Session(root, account, other, steps, legs, scripts, alarms, pending, commands, counters);
+        return new Session(root, account, other, steps, legs, scripts, alarms, pending, commands, counters, deposits);
     }
 
     /** Remembers a change by the API. */
@@ -180,6 +211,6 @@ public record Session(
         if (more.size() > REMEMBERED_COMMANDS) {
             more.remove(0);
         }
-        return new Session(root, account, owner, steps, legs, scripts, alarms, pending, more, counters);
+        return new Session(root, account, owner, steps, legs, scripts, alarms, pending, more, counters, deposits);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.flow.CallMachine;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.flow.Runners;
 import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Event;
@@ -82,7 +83,8 @@ public class CallEngine implements SignalSink {
         this.signals = new Signals(router);
         Effects effects = new Effects(
                 ports.media(), ports.webhooks(), ports.vault(), ports.outbox(), signals, Duration.ofSeconds(1));
-        CallMachine machine = new CallMachine(runners, new MarkupParser(MarkupLimits.DEFAULT));
+        CallMachine machine = new CallMachine(
+                runners, new MarkupParser(MarkupLimits.DEFAULT), new RecordingReports(settings.publicUrl()));
         this.lanes =
                 new Lanes(new Lanes.Parts(settings, machine, ports.sessions(), effects, Duration.ofMillis(200), clock));
         ports.media().listen(this::mediaHappened);

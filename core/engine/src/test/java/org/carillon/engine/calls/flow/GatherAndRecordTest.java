@@ -5,10 +5,12 @@ package org.carillon.engine.calls.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.Prompt;
 import org.carillon.engine.recordings.Recording;
@@ -114,10 +116,58 @@ class GatherAndRecordTest {
 
     @Test
     void vaultThatTakesTooLongDoesNotHoldTheCallUp() {
-        Scenario call = Scenario.running("<Record action=\"/done\"/>").recorded(Duration.ofSeconds(2), "#");
-        call.advance(Duration.ofSeconds(3));
+        Scenario call = slowVault();
 
         assertThat(call.latest(Effect.Fetch.class).request().url()).endsWith("/done");
+        assertThat(recordings(call)).isEmpty();
+    }
+
+    @Test
+    void recordingThatReachesTheVaultLateIsCompletedAllTheSame() {
+        Scenario call = slowVault();
+        call.document("<Say>Thank you</Say>").kept(32_000);
+
+        var callback = call.latest(Effect.Tell.class).request();
+        assertThat(callback.url()).isEqualTo("http://tenant.example.com/stored");
+        assertThat(callback.parameters()).containsEntry("RecordingStatus", "completed");
+        assertThat(recordings(call))
+                .singleElement()
+                .satisfies(recording -> assertThat(recording.status()).isEqualTo(Recording.Status.COMPLETED));
+    }
+
+    @Test
+    void sessionWaitsForARecordingThatIsOnItsWayWhenEverybodyHasLeft() {
+        Scenario call = slowVault();
+        call.document("<Hangup/>");
+        assertThat(call.session().isOver()).isFalse();
+        assertThat(call.media(MediaCommand.Close.class)).hasSize(1);
+
+        call.kept(-1);
+        assertThat(recording(call).status()).isEqualTo(Recording.Status.FAILED);
+        assertThat(call.session().isOver()).isTrue();
+    }
+
+    @Test
+    void recordingOfADialThatReachesTheVaultLateIsCompletedAllTheSame() {
+        Scenario call = Scenario.running("<Dial action=\"/dialled\" record=\"record-from-answer-dual\""
+                + " recordingStatusCallback=\"/stored\">+15550002</Dial>");
+        CallSid child = call.child(0).sid();
+        call.signalled(new SignalEvent.Answered(child, "v=0"));
+        call.signalled(new SignalEvent.HungUp(child, Optional.empty()));
+        call.recorded(Duration.ofSeconds(2), "").advance(Duration.ofSeconds(3));
+        assertThat(call.latest(Effect.Fetch.class).request().url()).endsWith("/dialled");
+        assertThat(recordings(call)).isEmpty();
+
+        call.kept(32_000);
+        assertThat(recording(call).status()).isEqualTo(Recording.Status.COMPLETED);
+        assertThat(recording(call).channels()).isEqualTo(2);
+    }
+
+    /** The action has been asked, the audio is on its way. */
+    private static Scenario slowVault() {
+        return Scenario.running("<Record action=\"/done\" recordingStatusCallback=\"/stored\"/>")
+                .recorded(Duration.ofSeconds(2), "#")
+                .advance(Duration.ofSeconds(3));
     }
 
     @Test
@@ -148,11 +198,15 @@ class GatherAndRecordTest {
     }
 
     private static Recording recording(Scenario call) {
+        List<Recording> all = recordings(call);
+        return all.get(all.size() - 1);
+    }
+
+    private static List<Recording> recordings(Scenario call) {
         return call.effects(Effect.Write.class).stream()
                 .map(Effect.Write::entry)
                 .filter(OutboxEntry.Recorded.class::isInstance)
                 .map(entry -> ((OutboxEntry.Recorded) entry).recording())
-                .reduce((first, second) -> second)
-                .orElseThrow();
+                .toList();
     }
 }

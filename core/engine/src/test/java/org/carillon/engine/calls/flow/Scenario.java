@@ -47,8 +47,10 @@ final class Scenario {
     static final WebhookTarget FALLBACK = new WebhookTarget("http://tenant.example.com/fallback", HttpMethod.POST);
     static final String OFFER = "v=0 offer";
 
+    private static final RecordingReports REPORTS = new RecordingReports("http://api.example.com");
+
     private final CallMachine machine =
-            new CallMachine(VerbCatalogue.runners("http://api.example.com"), new MarkupParser(MarkupLimits.DEFAULT));
+            new CallMachine(VerbCatalogue.runners(REPORTS), new MarkupParser(MarkupLimits.DEFAULT), REPORTS);
     private final List<Effect> all = new ArrayList<>();
     private List<Effect> last = List.of();
     private Session session;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.accounts.AccountStore;
+import org.carillon.engine.calls.flow.RecordingReports;
 import org.carillon.engine.calls.flow.Runners;
 import org.carillon.engine.calls.signalling.CallSignalling;
 import org.carillon.engine.calls.signalling.IncomingCall;
@@ -75,7 +76,7 @@ final class TestNode implements AutoCloseable {
     private final BlockingWork blocking = new BlockingWork();
 
     TestNode() {
-        this(VerbCatalogue.runners("http://api.example.com"));
+        this(VerbCatalogue.runners(new RecordingReports("http://api.example.com")));
     }
 
     TestNode(Runners runners) {
