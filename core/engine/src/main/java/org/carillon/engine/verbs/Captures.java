@@ -32,6 +32,11 @@ final class Captures {
         return call.counting(c -> new Counters(c.children(), c.recordings() + 1, c.calls(), c.notices(), c.recorded()));
     }
 
+    /** Nobody said anything, or what was said is lost. */
+    static boolean isNothing(MediaEvent.Recorded recorded) {
+        return recorded.length().isZero() || recorded.reason() == MediaEvent.EndReason.FAILED;
+    }
+
     /** The recording goes to the vault. */
     static CallState keep(CallState call, Capture capture, MediaEvent.Recorded recorded) {
         return call.effect(operation -> new Effect.Keep(

@@ -76,12 +76,16 @@ final class DialEnd {
                             state.recordOperation().get()));
             return Step.stay(stopping.in(Dials.finishing(state, result))
                     .noAlarm(DialMedia.LENGTH_LIMIT)
-                    .alarm(LATE, recorded.isPresent() ? Captures.patience(call) : Limits.LAST_MEDIA));
+                    .alarm(LATE, recorded.isPresent() ? Captures.patience(call) : lastMedia(call)));
         }
         Map<String, String> recording = state.capture()
                 .map(capture -> parameters(capture, length, call))
                 .orElse(Map.of());
         return action(state, result, recording, dial, release(state, dial, call));
+    }
+
+    private static Duration lastMedia(CallState call) {
+        return call.self().hasEnded() ? Limits.LAST_MEDIA : Limits.MEDIA_STOPS;
     }
 
     /** The recording ends, or cannot begin, while the parties still talk. */
@@ -91,6 +95,13 @@ final class DialEnd {
         }
         Capture capture = state.capture().orElseThrow();
         Optional<MediaEvent.Recorded> recorded = recorded(event, state);
+        if (recorded.isPresent() && isOnItsWay(state)) {
+            return Optional.of(call);
+        }
+        if (recorded.isPresent() && Captures.isNothing(recorded.get())) {
+            CallState written = written(capture, Recording.Status.ABSENT, 0, dial, call);
+            return Optional.of(written.in(Dials.stored(state, false)));
+        }
         if (recorded.isPresent()) {
             CallState known = call.in(Dials.recorded(state, recorded.get().length()));
             return Optional.of(Captures.keep(known, capture, recorded.get()));
@@ -104,6 +115,11 @@ final class DialEnd {
             CallState told = Notices.error(call, PromptRunner.code(failure), failure.message(), Notices.Exchange.NONE);
             return written(capture, Recording.Status.FAILED, 0, dial, told).in(Dials.stored(state, false));
         });
+    }
+
+    /** Its end was told before: media servers tell everything at least once. */
+    private static boolean isOnItsWay(Dialling state) {
+        return state.result().filter(r -> r.recordingMilliseconds() > 0).isPresent();
     }
 
     private static Optional<MediaEvent.Recorded> recorded(Event event, Dialling state) {
@@ -121,7 +137,10 @@ final class DialEnd {
         DialResult result = state.result().orElseThrow();
         Capture capture = state.capture().orElseThrow();
         Optional<MediaEvent.Recorded> recorded = recorded(event, state);
-        if (recorded.isPresent() && recorded.get().length().isZero()) {
+        if (recorded.isPresent() && isOnItsWay(state)) {
+            return Step.stay(call);
+        }
+        if (recorded.isPresent() && Captures.isNothing(recorded.get())) {
             return recorded(state, dial, call, Recording.Status.ABSENT);
         }
         if (recorded.isPresent()) {
@@ -137,8 +156,20 @@ final class DialEnd {
             return Step.stay(call);
         }
         // With a length the recording is on its way to the vault; without, the media server never told of its end.
-        boolean known = result.recordingMilliseconds() > 0;
-        return recorded(state, dial, call, known ? Recording.Status.PROCESSING : Recording.Status.FAILED);
+        return recorded(state, dial, call, isOnItsWay(state) ? Recording.Status.PROCESSING : Recording.Status.FAILED);
+    }
+
+    /** The session ends through a fault: the meeting is freed, a recording is reported. */
+    CallState abandoned(Dialling state, Dial dial, CallState call) {
+        CallState freed = state.mixer()
+                .map(mixer -> call.media(o -> new MediaCommand.Close(o, mixer)))
+                .orElse(call);
+        if (state.recordOperation().isEmpty()) {
+            return freed;
+        }
+        long length = state.result().map(DialResult::recordingMilliseconds).orElse(0L);
+        Recording.Status status = length > 0 ? Recording.Status.PROCESSING : Recording.Status.FAILED;
+        return written(state.capture().orElseThrow(), status, length, dial, freed);
     }
 
     private Step recorded(Dialling state, Dial dial, CallState call, Recording.Status status) {

@@ -175,6 +175,11 @@ final class DialRunner implements VerbRunner<Dial> {
                 : Step.next(call);
     }
 
+    @Override
+    public CallState abandon(Dial dial, CallState call) {
+        return call.verbState() instanceof Dialling state ? end.abandoned(state, dial, call) : call;
+    }
+
     private static CallState endAll(CallState call, Dialling state) {
         CallState at = call;
         for (CallSid child : state.children()) {

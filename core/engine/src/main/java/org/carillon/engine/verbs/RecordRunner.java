@@ -5,6 +5,7 @@ package org.carillon.engine.verbs;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.carillon.engine.calls.flow.Limits;
 import org.carillon.engine.calls.flow.Notices;
 import org.carillon.engine.calls.flow.RecordingReports;
@@ -30,9 +31,6 @@ import org.carillon.engine.webhooks.WebhookTarget;
 final class RecordRunner implements VerbRunner<RecordVerb> {
     private static final String LATE = "record-late";
 
-    /** Set while another document waits for the recording: then the action is not asked. */
-    private static final String LEFT = "record-left";
-
     private final RecordingReports reports;
 
     RecordRunner(RecordingReports reports) {
@@ -48,7 +46,7 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
     public Step start(RecordVerb verb, CallState call) {
         Capture capture = Captures.begin(call);
         CallState at = Captures.counted(call);
-        CallState recording = at.in(new VerbState.Recording(at.nextOperation(), capture))
+        CallState recording = at.in(new VerbState.Recording(at.nextOperation(), capture, false))
                 .media(o -> new MediaCommand.Record(
                         o,
                         at.media(),
@@ -82,7 +80,7 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
                     call, PromptRunner.code(failure.get()), failure.get().message(), Notices.Exchange.NONE);
             return absent(state.capture(), verb, told);
         }
-        if (Captures.isDue(event, LATE, call) || Captures.isDue(event, LEFT, call)) {
+        if (Captures.isDue(event, LATE, call)) {
             return absent(state.capture(), verb, call);
         }
         if (!(event instanceof Event.MediaHappened happened)
@@ -90,32 +88,31 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
                 || !recorded.operation().equals(state.operation())) {
             return Step.stay(call);
         }
-        if (recorded.length().isZero() || recorded.reason() == MediaEvent.EndReason.FAILED) {
+        if (Captures.isNothing(recorded)) {
             return absent(state.capture(), verb, call);
         }
         String digit = call.self().hasEnded() ? "hangup" : recorded.digit();
         VerbState next =
-                new VerbState.Storing(state.capture(), recorded.length().toMillis(), digit);
+                new VerbState.Storing(state.capture(), recorded.length().toMillis(), digit, state.left());
         return Step.stay(Captures.keep(call.in(next), state.capture(), recorded).alarm(LATE, Captures.patience(call)));
     }
 
     private Step absent(Capture capture, RecordVerb verb, CallState call) {
         var result =
                 new RecordingReports.Result(Recording.Status.ABSENT, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
-        return Step.next(reports.finish(call.noAlarm(LATE).noAlarm(LEFT), capture, result, verb.recordingCallback()));
+        return Step.next(reports.finish(call.noAlarm(LATE), capture, result, verb.recordingCallback()));
     }
 
     private Step storing(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
-        boolean over = Captures.isKept(event, state.capture())
-                || Captures.isDue(event, LATE, call)
-                || Captures.isDue(event, LEFT, call);
-        return over ? done(event, state, verb, call) : Step.stay(call);
+        if (event instanceof Event.Kept kept && Captures.isKept(event, state.capture())) {
+            return done(Optional.of(kept), state, verb, call);
+        }
+        return Captures.isDue(event, LATE, call) ? done(Optional.empty(), state, verb, call) : Step.stay(call);
     }
 
-    private Step done(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
-        Duration length = Duration.ofMillis(state.milliseconds());
-        CallState at = reported(event, state, verb, call.noAlarm(LATE).noAlarm(LEFT));
-        if (isLeft(event, call)) {
+    private Step done(Optional<Event.Kept> answer, VerbState.Storing state, RecordVerb verb, CallState call) {
+        CallState at = reported(answer, state, verb, call.noAlarm(LATE));
+        if (state.left()) {
             return Step.next(at);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -123,26 +120,19 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
                 "RecordingUrl",
                 reports.url(state.capture().sid(), call.session().account().value()));
         parameters.put("RecordingSid", state.capture().sid().value());
-        parameters.put("RecordingDuration", Long.toString(RecordingReports.seconds(length)));
+        parameters.put(
+                "RecordingDuration", Long.toString(RecordingReports.seconds(Duration.ofMillis(state.milliseconds()))));
         parameters.put("Digits", state.digit());
         return Step.transfer(at, new WebhookTarget(verb.action().orElse(""), verb.method()), parameters);
     }
 
-    private CallState reported(Event event, VerbState.Storing state, RecordVerb verb, CallState call) {
-        boolean answered = Captures.isKept(event, state.capture());
-        Recording.Status status = answered ? RecordingReports.stored((Event.Kept) event) : Recording.Status.PROCESSING;
+    private CallState reported(Optional<Event.Kept> answer, VerbState.Storing state, RecordVerb verb, CallState call) {
+        Recording.Status status = answer.map(RecordingReports::stored).orElse(Recording.Status.PROCESSING);
         var result = new RecordingReports.Result(
                 status, Recording.Source.RECORD_VERB, 1, Duration.ofMillis(state.milliseconds()));
-        return answered
+        return answer.isPresent()
                 ? reports.finish(call, state.capture(), result, verb.recordingCallback())
                 : reports.later(call, state.capture(), result, verb.recordingCallback());
-    }
-
-    private static boolean isLeft(Event event, CallState call) {
-        return Captures.isDue(event, LEFT, call)
-                || call.session().alarms().stream()
-                        .anyMatch(alarm ->
-                                alarm.leg().equals(call.leg()) && alarm.name().equals(LEFT));
     }
 
     @Override
@@ -155,7 +145,26 @@ final class RecordRunner implements VerbRunner<RecordVerb> {
 
     @Override
     public Step interrupt(RecordVerb verb, CallState call) {
-        return Step.stay(stopped(call).alarm(LEFT, Limits.LAST_MEDIA.plus(Captures.STORING)));
+        if (call.verbState() instanceof VerbState.Storing s) {
+            return Step.stay(call.in(new VerbState.Storing(s.capture(), s.milliseconds(), s.digit(), true)));
+        }
+        if (call.verbState() instanceof VerbState.Recording r) {
+            VerbState left = new VerbState.Recording(r.operation(), r.capture(), true);
+            return Step.stay(stopped(call).in(left).alarm(LATE, Limits.MEDIA_STOPS));
+        }
+        return Step.next(call);
+    }
+
+    @Override
+    public CallState abandon(RecordVerb verb, CallState call) {
+        if (call.verbState() instanceof VerbState.Recording recording) {
+            var lost = new RecordingReports.Result(
+                    Recording.Status.FAILED, Recording.Source.RECORD_VERB, 1, Duration.ZERO);
+            return reports.finish(call, recording.capture(), lost, verb.recordingCallback());
+        }
+        return call.verbState() instanceof VerbState.Storing storing
+                ? reported(Optional.empty(), storing, verb, call)
+                : call;
     }
 
     private static CallState stopped(CallState call) {

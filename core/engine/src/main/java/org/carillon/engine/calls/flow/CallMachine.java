@@ -57,12 +57,7 @@ public final class CallMachine {
     public Outcome abandon(Session session, Event event, Instant now) {
         CallState call = CallState.at(session, now);
         for (Script script : session.scripts()) {
-            call = call.of(script.leg());
-            if (script.state() instanceof VerbState.Dialling dial
-                    && dial.mixer().isPresent()) {
-                call = call.media(o -> new MediaCommand.Close(o, dial.mixer().get()));
-            }
-            call = call.withoutScript();
+            call = interpreter.abandon(call.of(script.leg())).withoutScript();
         }
         for (Leg leg : session.legs()) {
             call = Legs.release(Legs.end(call.of(leg.sid()), CallOutcome.failed("platform-fault", 500)));

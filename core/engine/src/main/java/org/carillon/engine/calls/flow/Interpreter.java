@@ -12,7 +12,9 @@ import org.carillon.engine.calls.session.Step;
 import org.carillon.engine.calls.session.Step.Flow;
 import org.carillon.engine.calls.session.VerbRunner;
 import org.carillon.engine.calls.session.VerbState;
+import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.markup.verb.Verb;
+import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.records.CallStatus;
 
@@ -42,9 +44,28 @@ final class Interpreter {
         if (script.state() instanceof VerbState.Idle || script.state() instanceof VerbState.Preparing) {
             return run(call);
         }
+        CallState at = isHeard(event) ? call.running(script.heard()) : call;
         return script.verb()
-                .map(verb -> follow(runners.of(verb).on(event, verb, call)))
-                .orElse(call);
+                .map(verb -> follow(runners.of(verb).on(event, verb, at)))
+                .orElse(at);
+    }
+
+    /** Proof that a document did something for the caller, or at least took its time: it is no loop of empty documents. */
+    private static boolean isHeard(Event event) {
+        if (event instanceof Event.MediaHappened happened) {
+            MediaEvent media = happened.media();
+            return media instanceof MediaEvent.Collected
+                    || media instanceof MediaEvent.DigitHeard
+                    || (media instanceof MediaEvent.Recorded recorded
+                            && recorded.reason() != MediaEvent.EndReason.FAILED)
+                    || (media instanceof MediaEvent.PlayEnded ended
+                            && ended.failure().isEmpty());
+        }
+        if (event instanceof Event.Signalled signalled) {
+            return signalled.signal() instanceof SignalEvent.Ringing
+                    || signalled.signal() instanceof SignalEvent.Answered;
+        }
+        return event instanceof Event.DeadlineReached;
     }
 
     /** Begins at the script's position, as far as it goes without waiting. */
@@ -92,7 +113,7 @@ final class Interpreter {
         if (step.flow() instanceof Flow.Hangup) {
             return hangUp(call);
         }
-        return call.running(call.script().heard());
+        return call;
     }
 
     private static CallState hangUp(CallState call) {
@@ -148,14 +169,24 @@ final class Interpreter {
         return script.verb().map(verb -> runners.of(verb).interrupt(verb, call)).orElseGet(() -> Step.next(call));
     }
 
+    /** Frees and reports what the running verb has begun, because the session ends through a fault. */
+    CallState abandon(CallState call) {
+        Script script = call.script();
+        Optional<Verb> verb = script.verb();
+        return hasBegunAVerb(script) && verb.isPresent()
+                ? runners.of(verb.get()).abandon(verb.get(), call)
+                : call;
+    }
+
     /** Passes control to another document. */
     CallState transfer(CallState call, Flow.Transfer transfer) {
         return settle(Step.transfer(call, transfer.target(), transfer.parameters()));
     }
 
-    /** The first document of a call. */
+    /** The first document of a call: it is fetched, unless it came with the call. */
     CallState first(CallState call) {
-        return call.script().verbs().isEmpty()
+        Script script = call.script();
+        return script.verbs().isEmpty() && !script.source().url().isBlank()
                 ? transfer(call, new Flow.Transfer(call.script().source(), Map.of()))
                 : run(call.running(call.script().started()));
     }

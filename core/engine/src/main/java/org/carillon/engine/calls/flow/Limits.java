@@ -21,8 +21,14 @@ public final class Limits {
     /** Of legs that have ended, a session keeps no more than it needs once it has that many. */
     public static final int LEGS = 64;
 
-    /** The media of an ended leg may take that long to be told about its last recording. */
-    public static final Duration LAST_MEDIA = Duration.ofSeconds(5);
+    /**
+     * The recording of a leg that has ended is told that long after the end at the latest. The media server gives a
+     * recording up when its disk is a minute behind.
+     */
+    public static final Duration LAST_MEDIA = Duration.ofSeconds(90);
+
+    /** While a caller waits for another document, a recording that was stopped has that long to be told. */
+    public static final Duration MEDIA_STOPS = Duration.ofSeconds(5);
 
     /** A recording's end is told that long after its greatest length at the latest. */
     public static final Duration LAST_RECORDING = Duration.ofSeconds(30);

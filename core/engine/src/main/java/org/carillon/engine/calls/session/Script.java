@@ -128,7 +128,8 @@ public record Script(
     /**
      * A leg's documents before the first one.
      *
-     * @param verbs of a document that came with the call, or none when it is to be fetched from the source
+     * @param verbs of a document that came with the call
+     * @param source from which the document is to be fetched; blank when it came with the call
      */
     public static Script unbegun(
             CallSid leg, List<Verb> verbs, WebhookTarget source, Optional<WebhookTarget> fallback) {

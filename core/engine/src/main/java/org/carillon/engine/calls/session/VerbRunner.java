@@ -41,4 +41,12 @@ public interface VerbRunner<V extends Verb> {
     default Step interrupt(V verb, CallState call) {
         return Step.next(call);
     }
+
+    /**
+     * The session ends at once through a fault of the platform. Whatever the verb has besides its leg is freed, and what it
+     * has begun to record is reported; nothing is waited for.
+     */
+    default CallState abandon(V verb, CallState call) {
+        return call;
+    }
 }

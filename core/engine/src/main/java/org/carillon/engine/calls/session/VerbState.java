@@ -26,11 +26,19 @@ public sealed interface VerbState {
     /** Digits are being collected. */
     record Collecting(String operation) implements VerbState {}
 
-    /** The caller is being recorded. */
-    record Recording(String operation, Capture capture) implements VerbState {}
+    /**
+     * The caller is being recorded.
+     *
+     * @param left whether another document waits for the recording's end: then the action is not asked
+     */
+    record Recording(String operation, Capture capture, boolean left) implements VerbState {}
 
-    /** The recording has ended and goes to the vault. */
-    record Storing(Capture capture, long milliseconds, String digit) implements VerbState {}
+    /**
+     * The recording has ended and goes to the vault.
+     *
+     * @param left as above
+     */
+    record Storing(Capture capture, long milliseconds, String digit, boolean left) implements VerbState {}
 
     /**
      * A recording under way.

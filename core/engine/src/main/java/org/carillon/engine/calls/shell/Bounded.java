@@ -20,7 +20,7 @@ final class Bounded {
                     .thenApply(result -> result)
                     .toCompletableFuture()
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }

@@ -253,7 +253,7 @@ public class CallEngine implements SignalSink {
     private void post(CallSid session, Event event) {
         @Nullable Mailbox mailbox = lanes.find(session);
         if (mailbox == null) {
-            LOG.debugf("Event for session %s, which is not here: %s", session, event);
+            LOG.debugf("Event for session %s, which is not here: %s", session, Steps.name(event));
         } else if (!mailbox.post(event) && mailbox.isFirstDrop()) {
             LOG.warnf("CARENG0007 The mailbox of session %s is full; events are dropped", session);
         }

@@ -69,7 +69,7 @@ final class Effects {
                 LOG.errorf(e, "CARENG0003 Effect %s of a call failed", effect.operation());
                 return null;
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "CARENG0003 Effect %s of a call failed", effect.operation());
             return CompletableFuture.completedFuture(null);
         }
@@ -121,7 +121,11 @@ final class Effects {
     private CompletionStage<Void> write(OutboxEntry entry) {
         return Bounded.retried(OUTBOX_TRIES, outboxPause, OUTBOX_SILENT, () -> outbox.append(List.of(entry)))
                 .exceptionally(e -> {
-                    LOG.errorf(e, "CARENG0009 The outbox does not take a record; it is lost: %s", entry);
+                    // A notification quotes what a tenant's server sent and was sent; the log is no place for that.
+                    Object lost = entry instanceof OutboxEntry.Notified notified
+                            ? notified.notification().sid()
+                            : entry;
+                    LOG.errorf(e, "CARENG0009 The outbox does not take a record; it is lost: %s", lost);
                     return null;
                 });
     }

@@ -30,7 +30,7 @@ final class Lanes implements AutoCloseable {
     private static final Duration SAVE_LIMIT = Duration.ofSeconds(5);
 
     private final EngineSettings settings;
-    private final CallMachine machine;
+    private final Steps steps;
     private final SessionStore store;
     private final Effects effects;
     private final Duration savePause;
@@ -41,7 +41,7 @@ final class Lanes implements AutoCloseable {
 
     Lanes(Parts parts) {
         this.settings = parts.settings();
-        this.machine = parts.machine();
+        this.steps = new Steps(parts.machine(), parts.clock());
         this.store = parts.store();
         this.effects = parts.effects();
         this.savePause = parts.savePause();
@@ -126,8 +126,8 @@ final class Lanes implements AutoCloseable {
         return settings.mailbox();
     }
 
-    CallMachine machine() {
-        return machine;
+    Steps steps() {
+        return steps;
     }
 
     Effects effects() {

@@ -20,9 +20,7 @@ import org.carillon.engine.calls.flow.Outcome;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Session;
-import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
-import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaResult;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -130,14 +128,17 @@ final class Mailbox implements Runnable {
                 fail(letter);
                 continue;
             }
-            Outcome outcome = step(before, letter.event());
+            Outcome outcome = lanes.steps().take(before, letter.event());
             Session value = withPending(outcome);
             CompletableFuture<Boolean> saving = lanes.save(value, outcome.changed());
             CompletionStage<Boolean> saved = saving;
             if (!saving.isDone()) {
                 saved.whenComplete((ok, error) -> {
-                    after(outcome, value, letter, ok, error);
-                    lanes.run(this);
+                    try {
+                        after(outcome, value, letter, ok, error);
+                    } finally {
+                        lanes.run(this);
+                    }
                 });
                 return;
             }
@@ -145,33 +146,11 @@ final class Mailbox implements Runnable {
         }
     }
 
-    private Outcome step(Session before, Event event) {
-        Instant now = lanes.clock().instant();
-        if (event instanceof Event.DeadlineReached due && !isDue(before, due, now)) {
-            return new Outcome(before, List.of(), List.of());
-        }
-        try {
-            return lanes.machine().step(before, event, now);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "CARENG0001 A step of session %s failed on %s; the call is ended", before.root(), event);
-            return lanes.machine().abandon(before, event, now);
-        } catch (StackOverflowError e) {
-            LOG.errorf("CARENG0002 A step of session %s on %s has no end; the call is ended", before.root(), event);
-            return lanes.machine().abandon(before, event, now);
-        }
-    }
-
-    private static boolean isDue(Session session, Event.DeadlineReached due, Instant now) {
-        return session.alarms().stream()
-                .anyMatch(alarm -> alarm.leg().equals(due.leg())
-                        && alarm.name().equals(due.name())
-                        && !alarm.due().isAfter(now));
-    }
-
     private void after(Outcome outcome, Session value, Letter letter, @Nullable Boolean ok, @Nullable Throwable error) {
         if (error != null) {
             LOG.errorf(error, "CARENG0005 Session %s could not be saved; its calls are ended", value.root());
-            abandon(outcome, letter.event());
+            Outcome end = lanes.steps().abandon(outcome, letter.event());
+            leave(end.session(), end.effects());
             fail(letter);
             return;
         }
@@ -185,27 +164,6 @@ final class Mailbox implements Runnable {
         if (letter.receipt() != null) {
             letter.receipt().complete(outcome.session());
         }
-    }
-
-    /** The value cannot be kept safe: nothing begins any more, what ends calls and what is to be kept still leaves. */
-    private void abandon(Outcome unsaved, Event event) {
-        Outcome end =
-                lanes.machine().abandon(unsaved.session(), event, lanes.clock().instant());
-        List<Effect> effects = new ArrayList<>(
-                unsaved.effects().stream().filter(Mailbox::endsSomething).toList());
-        effects.addAll(end.effects());
-        leave(end.session().withPending(effects), effects);
-    }
-
-    private static boolean endsSomething(Effect effect) {
-        if (effect instanceof Effect.Signal signal) {
-            return signal.command() instanceof SignalCommand.HangUp
-                    || signal.command() instanceof SignalCommand.Cancel
-                    || signal.command() instanceof SignalCommand.Refuse;
-        }
-        return effect instanceof Effect.Write
-                || effect instanceof Effect.Tell
-                || (effect instanceof Effect.Media media && media.command() instanceof MediaCommand.Close);
     }
 
     private void leave(Session value, List<Effect> effects) {

@@ -4,9 +4,14 @@ package org.carillon.engine.calls.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.media.MediaCommand;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
 import org.carillon.engine.webhooks.FailureCodes;
 import org.carillon.engine.webhooks.HttpMethod;
@@ -145,6 +150,43 @@ class DocumentsTest {
         }
 
         assertThat(call.notices()).isEmpty();
+    }
+
+    @Test
+    void loopOfPromptsThatCannotBePlayedHasAnEnd() {
+        Scenario call = Scenario.running("<Play>gone.mp3</Play><Redirect>/again</Redirect>");
+        for (int i = 0; !apologises(call) && i < 1_000; i++) {
+            MediaCommand.Play play = call.latestMedia(MediaCommand.Play.class);
+            call.happened(new MediaEvent.PlayEnded(
+                    play.leg(),
+                    1,
+                    play.operation(),
+                    Optional.of(new MediaFailure(MediaFailure.Kind.PROMPT_UNREACHABLE, "404"))));
+            if (!apologises(call)) {
+                call.document("<Play>gone.mp3</Play><Redirect>/again</Redirect>");
+            }
+        }
+
+        assertThat(call.effects(Effect.Fetch.class)).hasSize(Limits.SILENT_DOCUMENTS);
+    }
+
+    @Test
+    void loopOfDialsThatLeadNowhereHasAnEnd() {
+        Scenario call = Scenario.running("<Dial action=\"/again\">+15550002</Dial>");
+        for (int i = 0; !apologises(call) && i < 1_000; i++) {
+            CallSid child =
+                    call.session().legs().get(call.session().legs().size() - 1).sid();
+            call.on(new Event.Unroutable(child, 13227, "no trunk")).answerMedia();
+            if (!apologises(call)) {
+                call.document("<Dial action=\"/again\">+15550002</Dial>");
+            }
+        }
+
+        assertThat(call.effects(Effect.Fetch.class)).hasSize(Limits.SILENT_DOCUMENTS);
+    }
+
+    private static boolean apologises(Scenario call) {
+        return call.notices().contains(11215);
     }
 
     @Test

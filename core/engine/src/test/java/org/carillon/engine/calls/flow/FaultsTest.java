@@ -266,6 +266,7 @@ class FaultsTest {
                     .filter(sid -> !sid.equals(Scenario.ROOT))
                     .findFirst()
                     .orElseThrow();
+            call.signalled(new SignalEvent.Ringing(child, 180, Optional.empty()));
             call.signalled(new SignalEvent.Refused(child, 486, "Busy"));
         }
 

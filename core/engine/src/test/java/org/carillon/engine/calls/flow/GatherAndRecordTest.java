@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.carillon.engine.calls.CallChange;
+import org.carillon.engine.calls.NewCall.Instructions;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
@@ -15,6 +17,8 @@ import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.Prompt;
 import org.carillon.engine.recordings.Recording;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
 import org.junit.jupiter.api.Test;
 
 /** Digits that are collected and voices that are recorded. */
@@ -178,6 +182,42 @@ class GatherAndRecordTest {
 
         assertThat(call.session().isOver()).isTrue();
         assertThat(call.signals(SignalCommand.HangUp.class)).isEmpty();
+    }
+
+    @Test
+    void recordingOfADialThatIsToldTwiceIsStoredOnce() {
+        Scenario call = Scenario.running("<Dial record=\"record-from-answer\">+15550002</Dial>");
+        CallSid child = call.child(0).sid();
+        call.signalled(new SignalEvent.Answered(child, "v=0"));
+        call.signalled(new SignalEvent.HungUp(child, Optional.empty()));
+        call.recorded(Duration.ofSeconds(2), "").recorded(Duration.ofSeconds(2), "");
+
+        assertThat(call.effects(Effect.Keep.class)).hasSize(1);
+    }
+
+    @Test
+    void recordingThatTheMediaServerTellsAMinuteAfterTheEndIsStored() {
+        Scenario call = Scenario.running("<Record action=\"/done\"/>");
+        call.signalled(new SignalEvent.HungUp(Scenario.ROOT, Optional.empty()));
+        call.advance(Duration.ofSeconds(60))
+                .recorded(Duration.ofSeconds(30), "")
+                .kept(480_000);
+
+        assertThat(recording(call).status()).isEqualTo(Recording.Status.COMPLETED);
+    }
+
+    @Test
+    void actionOfARecordingThatADocumentHasReplacedIsNotAskedWhenTheCallerThenHangsUp() {
+        Scenario call = Scenario.running("<Record action=\"/done\"/>");
+        var next = new WebhookTarget("http://tenant.example.com/next", HttpMethod.POST);
+        call.command("c1", new CallChange.Redirect(new Instructions.FromUrl(next), Optional.empty()));
+        call.signalled(new SignalEvent.HungUp(Scenario.ROOT, Optional.empty()));
+        call.recorded(Duration.ofSeconds(2), "").kept(32_000);
+
+        assertThat(call.effects(Effect.Tell.class))
+                .noneMatch(tell -> tell.request().url().endsWith("/done"));
+        assertThat(recording(call).status()).isEqualTo(Recording.Status.COMPLETED);
+        assertThat(call.session().isOver()).isTrue();
     }
 
     @Test

@@ -60,6 +60,7 @@ final class TestNode implements AutoCloseable {
     final List<SignalCommand> signals = new CopyOnWriteArrayList<>();
     final List<MediaCommand> commands = new CopyOnWriteArrayList<>();
     final List<OutboxEntry> written = new CopyOnWriteArrayList<>();
+    final List<String> vaulted = new CopyOnWriteArrayList<>();
     final CallEngine engine;
     final Directory directory;
     final CallSignalling signalling = command -> {
@@ -72,6 +73,7 @@ final class TestNode implements AutoCloseable {
     volatile Function<PhoneNumber, Optional<IncomingNumber>> numbers = this::own;
     final AtomicInteger outboxRefuses = new AtomicInteger();
 
+    private volatile Consumer<MediaEvent> reports = event -> {};
     private final AtomicInteger endpoints = new AtomicInteger();
     private final BlockingWork blocking = new BlockingWork();
 
@@ -112,6 +114,11 @@ final class TestNode implements AutoCloseable {
                 .filter(OutboxEntry.CallEnded.class::isInstance)
                 .map(entry -> ((OutboxEntry.CallEnded) entry).call())
                 .toList();
+    }
+
+    /** The media server reports. */
+    void happens(MediaEvent event) {
+        reports.accept(event);
     }
 
     CompletionStage<MediaResult> answer(MediaCommand command) {
@@ -180,7 +187,7 @@ final class TestNode implements AutoCloseable {
 
         @Override
         public void listen(Consumer<MediaEvent> listener) {
-            // no test here lets the media server report by itself
+            reports = listener;
         }
 
         @Override
@@ -189,9 +196,10 @@ final class TestNode implements AutoCloseable {
         }
     }
 
-    private static final class Vault implements RecordingVault {
+    private final class Vault implements RecordingVault {
         @Override
         public CompletionStage<Long> store(AccountSid account, RecordingSid sid, String source, String sha256) {
+            vaulted.add(sid.value());
             return CompletableFuture.completedFuture(1L);
         }
 
