@@ -112,8 +112,8 @@ public final class CallMachine {
     }
 
     private CallState apply(Event event, CallState call) {
-        if (event instanceof Event.Opened) {
-            return opened(call);
+        if (event instanceof Event.Opened opened) {
+            return opened(Documents.warn(call, opened.warnings()));
         }
         if (event instanceof Event.Commanded commanded) {
             return commands.apply(commanded, call);

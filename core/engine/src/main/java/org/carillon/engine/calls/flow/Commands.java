@@ -9,12 +9,14 @@ import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall.Instructions;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Step;
 import org.carillon.engine.calls.session.Step.Flow;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.verb.Redirect;
+import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookTarget;
@@ -41,7 +43,7 @@ final class Commands {
             return at;
         }
         if (command.change() instanceof CallChange.Redirect redirect) {
-            return redirect(redirect, at);
+            return mayRun(at.self()) ? redirect(redirect, at) : at;
         }
         boolean answered = at.self().isAnswered();
         if (command.change() instanceof CallChange.Cancel && answered) {
@@ -50,10 +52,15 @@ final class Commands {
         return Legs.end(at, answered ? CallOutcome.completed("ended-by-api") : CallOutcome.canceled("canceled-by-api"));
     }
 
+    /** A party that we call hears nothing before it has answered; a caller hears a document that answers. */
+    private static boolean mayRun(Leg leg) {
+        return leg.isAnswered() || leg.record().direction() == CallDirection.INBOUND;
+    }
+
     private CallState redirect(CallChange.Redirect redirect, CallState call) {
         Step freed = call.session().script(call.leg()).isPresent()
                 ? interpreter.interrupt(call)
-                : Step.next(call.running(fresh(call)));
+                : Step.next(call.running(fresh(call)).alarm("limit", Limits.CALL_LENGTH));
         CallState free = freed.call();
         CallState at =
                 redirect.fallback().isPresent() ? free.running(free.script().withFallback(redirect.fallback())) : free;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.session.CallState;
 import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.markup.Document;
 import org.carillon.engine.markup.MarkupException;
@@ -60,7 +61,7 @@ final class Documents {
         } catch (InvalidUrlException e) {
             return failed(
                     call,
-                    new Script.Fetching("", target, false),
+                    new Asked(target, parameters, false),
                     new Problem(FailureCodes.BAD_URL, String.valueOf(e.getMessage()), ""));
         }
     }
@@ -105,26 +106,27 @@ final class Documents {
     }
 
     /** The answer is here: the document that runs now, or the way out. */
-    CallState take(CallState call, Script.Fetching fetching, WebhookResult result) {
-        if (result instanceof WebhookResult.Failed failure) {
-            return failed(call, fetching, new Problem(FailureCodes.of(failure.kind()), failure.message(), ""));
+    CallState take(CallState call, Script.Fetching fetching, Event.Fetched fetched) {
+        Asked asked = new Asked(fetching.target(), fetched.sent(), fetching.isFallback());
+        if (fetched.result() instanceof WebhookResult.Failed failure) {
+            return failed(call, asked, new Problem(FailureCodes.of(failure.kind()), failure.message(), ""));
         }
-        WebhookResult.Reply reply = (WebhookResult.Reply) result;
+        WebhookResult.Reply reply = (WebhookResult.Reply) fetched.result();
         if (reply.status() < 200 || reply.status() > 299) {
             String message = "The server answered with the HTTP status " + reply.status() + ".";
-            return failed(call, fetching, new Problem(FailureCodes.RETRIEVAL_FAILURE, message, text(reply)));
+            return failed(call, asked, new Problem(FailureCodes.RETRIEVAL_FAILURE, message, text(reply)));
         }
-        WebhookTarget source = new WebhookTarget(reply.url(), fetching.target().method());
+        WebhookTarget source = new WebhookTarget(reply.url(), asked.target().method());
         try {
             Document document = read(reply);
-            CallState warned = warn(call, document.warnings(), fetching.target());
+            CallState warned = warn(call, document.warnings(), asked.target(), asked.parameters());
             return warned.running(warned.script().running(document.verbs(), source));
         } catch (MarkupException e) {
-            return failed(call, fetching, new Problem(e.code(), String.valueOf(e.getMessage()), text(reply)));
+            return failed(call, asked, new Problem(e.code(), String.valueOf(e.getMessage()), text(reply)));
         } catch (UnknownContentException e) {
             return failed(
                     call,
-                    fetching,
+                    asked,
                     new Problem(FailureCodes.INVALID_CONTENT_TYPE, String.valueOf(e.getMessage()), text(reply)));
         }
     }
@@ -133,7 +135,7 @@ final class Documents {
     CallState inline(CallState call, String text) throws MarkupException {
         Document document = parser.parse(text);
         WebhookTarget source = call.script().source();
-        CallState warned = warn(call, document.warnings(), source);
+        CallState warned = warn(call, document.warnings(), source, Map.of());
         return warned.running(warned.script().running(document.verbs(), source));
     }
 
@@ -169,12 +171,18 @@ final class Documents {
         return new Document(List.of(say), List.of());
     }
 
-    private static CallState warn(CallState call, List<MarkupWarning> warnings, WebhookTarget target) {
+    /** What a document that came with the call should not have said. */
+    static CallState warn(CallState call, List<MarkupWarning> warnings) {
+        return warn(call, warnings, call.script().source(), Map.of());
+    }
+
+    private static CallState warn(
+            CallState call, List<MarkupWarning> warnings, WebhookTarget target, Map<String, String> sent) {
         CallState warned = call;
         for (MarkupWarning warning : warnings) {
             String place = warning.line() > 0 ? " (line " + warning.line() + ", column " + warning.column() + ")" : "";
             warned = Notices.warning(
-                    warned, warning.code(), warning.message() + place, Requests.exchange(target, Map.of(), ""));
+                    warned, warning.code(), warning.message() + place, Requests.exchange(target, sent, ""));
         }
         return warned;
     }
@@ -182,19 +190,22 @@ final class Documents {
     /** What went wrong with a document. */
     private record Problem(int code, String message, String response) {}
 
-    private CallState failed(CallState call, Script.Fetching fetching, Problem problem) {
+    /** What a document was asked with. */
+    private record Asked(WebhookTarget target, Map<String, String> parameters, boolean isFallback) {}
+
+    private CallState failed(CallState call, Asked asked, Problem problem) {
         CallState told = Notices.error(
                 call,
                 problem.code(),
                 problem.message(),
-                Requests.exchange(fetching.target(), Map.of(), problem.response()));
+                Requests.exchange(asked.target(), asked.parameters(), problem.response()));
         Optional<WebhookTarget> fallback = told.script().fallback();
-        if (fetching.isFallback() || fallback.isEmpty()) {
+        if (asked.isFallback() || fallback.isEmpty()) {
             return apologise(told);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("ErrorCode", Integer.toString(problem.code()));
-        parameters.put("ErrorUrl", fetching.target().url());
+        parameters.put("ErrorUrl", asked.target().url());
         return ask(told, fallback.get(), parameters, true);
     }
 

@@ -38,7 +38,7 @@ final class Interpreter {
             return event instanceof Event.Fetched fetched
                             && fetched.operation()
                                     .equals(script.fetching().get().operation())
-                    ? run(documents.take(call, script.fetching().get(), fetched.result()))
+                    ? run(documents.take(call, script.fetching().get(), fetched))
                     : call;
         }
         if (script.state() instanceof VerbState.Idle || script.state() instanceof VerbState.Preparing) {

@@ -2,18 +2,37 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.session;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
+import org.carillon.engine.markup.MarkupWarning;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.webhooks.WebhookResult;
 
 /** Something that happened to a session. */
 public sealed interface Event {
-    /** The session was opened: the first event. */
-    record Opened() implements Event {}
+    /**
+     * The session was opened: the first event.
+     *
+     * @param warnings of the document that came with the call
+     */
+    record Opened(List<MarkupWarning> warnings) implements Event {
+        /** Copies the list. */
+        public Opened {
+            warnings = List.copyOf(warnings);
+        }
+
+        /** Without warnings. */
+        public Opened() {
+            this(List.of());
+        }
+    }
 
     /** A leg's signalling reports. */
     record Signalled(SignalEvent signal) implements Event {}
@@ -27,8 +46,17 @@ public sealed interface Event {
     /** The media server reports. */
     record MediaHappened(MediaEvent media) implements Event {}
 
-    /** A tenant's server answered, or did not, when asked for a document. */
-    record Fetched(String operation, WebhookResult result) implements Event {}
+    /**
+     * A tenant's server answered, or did not, when asked for a document.
+     *
+     * @param sent the request's parameters, for the notification when something is wrong
+     */
+    record Fetched(String operation, WebhookResult result, Map<String, String> sent) implements Event {
+        /** Copies the parameters, keeping their order. */
+        public Fetched {
+            sent = Collections.unmodifiableMap(new LinkedHashMap<>(sent));
+        }
+    }
 
     /** Telling a tenant's server something failed. */
     record TellFailed(CallSid leg, String url, String message, int errorCode) implements Event {}

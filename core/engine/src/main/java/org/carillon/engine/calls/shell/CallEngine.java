@@ -33,6 +33,7 @@ import org.carillon.engine.directory.Directory;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.markup.MarkupLimits;
 import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.markup.MarkupWarning;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaServer;
 import org.carillon.engine.numbers.IncomingNumber;
@@ -222,12 +223,12 @@ public class CallEngine implements SignalSink {
     }
 
     /** Opens a session that the API asked for; its value is kept safe when the stage completes. */
-    CompletionStage<Session> open(Session session) {
+    CompletionStage<Session> open(Session session, List<MarkupWarning> warnings) {
         Mailbox mailbox = lanes.open(session);
         if (mailbox == null) {
             return CompletableFuture.failedFuture(new Mailbox.MailboxClosedException());
         }
-        return mailbox.ask(new Event.Opened());
+        return mailbox.ask(new Event.Opened(warnings));
     }
 
     /** Gives an event to a session and tells when its step is saved. */

@@ -27,9 +27,11 @@ import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
+import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallRecordStore;
+import org.carillon.engine.records.CallStatus;
 
 /** What the API can do with calls: living ones are seen in the grid, ended ones in the database, and no call in neither. */
 @ApplicationScoped
@@ -62,7 +64,9 @@ public class Calls implements CallService {
     @Override
     public CompletionStage<CallRecord> create(AccountSid account, NewCall call) {
         return newCalls.check(account, call)
-                .thenCompose(ready -> engine.open(newCalls.session(account, ready))
+                .thenCompose(ready -> engine.open(
+                                newCalls.session(account, ready),
+                                ready.document().warnings())
                         .handle((session, error) -> {
                             if (error != null) {
                                 throw new ApiException(
@@ -81,6 +85,7 @@ public class Calls implements CallService {
             if (record.status().isFinal()) {
                 throw ended(call);
             }
+            checkAnswered(record, change);
             CallChange ready = newCalls.check(change);
             return engine.ask(record.session(), new Event.Commanded(commandId, call, ready))
                     .handle((session, error) -> {
@@ -99,12 +104,26 @@ public class Calls implements CallService {
                 : ended(call);
     }
 
+    /** Twilio: a call that is redirected must be in progress. A caller's own call may be, before it is answered, too. */
+    private static void checkAnswered(CallRecord record, CallChange change) {
+        boolean unanswered = record.direction() != CallDirection.INBOUND && record.status() != CallStatus.IN_PROGRESS;
+        if (unanswered && change instanceof CallChange.Redirect) {
+            throw new ApiException(
+                    ApiError.CALL_NOT_IN_PROGRESS,
+                    "Call " + record.sid() + " is " + record.status().text()
+                            + "; it can be redirected when it has been answered.");
+        }
+    }
+
     private CallRecord after(Session session, CallSid call, CallChange change) {
         CallRecord record = session.find(call).orElseThrow(() -> ended(call)).record();
         if (change instanceof CallChange.Cancel && !record.status().isFinal()) {
             throw new ApiException(
                     ApiError.CALL_NOT_IN_PROGRESS,
                     "Call " + call + " has been answered and cannot be canceled; set Status=completed to end it.");
+        }
+        if (!record.status().isFinal()) {
+            checkAnswered(record, change);
         }
         return record;
     }

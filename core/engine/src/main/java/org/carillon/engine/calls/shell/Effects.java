@@ -90,7 +90,8 @@ final class Effects {
         }
         if (effect instanceof Effect.Fetch fetch) {
             return ask(fetch.request())
-                    .thenAccept(result -> events.accept(new Event.Fetched(fetch.operation(), result)));
+                    .thenAccept(result -> events.accept(new Event.Fetched(
+                            fetch.operation(), result, fetch.request().parameters())));
         }
         if (effect instanceof Effect.Tell tell) {
             return ask(tell.request()).thenAccept(result -> told(tell, result, events));

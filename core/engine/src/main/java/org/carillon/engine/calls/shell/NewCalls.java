@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.shell;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall;
 import org.carillon.engine.calls.NewCall.Instructions;
+import org.carillon.engine.calls.flow.Limits;
 import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Script;
@@ -22,10 +24,10 @@ import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.Document;
 import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.MarkupLimits;
 import org.carillon.engine.markup.MarkupParser;
-import org.carillon.engine.markup.verb.Verb;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
@@ -38,6 +40,7 @@ import org.carillon.engine.webhooks.WebhookTarget;
 /** Calls that the API asks for: checked, and made into sessions. */
 final class NewCalls {
     private static final int INLINE_CHARACTERS = 4_000;
+    private static final Duration DEFAULT_LIMIT = Limits.CALL_LENGTH;
 
     private final MarkupParser parser = new MarkupParser(MarkupLimits.DEFAULT);
     private final CallEngine engine;
@@ -51,21 +54,19 @@ final class NewCalls {
     }
 
     /** A call whose parameters hold. */
-    record Ready(NewCall call, String to, String from, List<Verb> verbs, WebhookTarget source) {}
+    record Ready(NewCall call, String to, String from, Document document, WebhookTarget source) {}
 
     CompletionStage<Ready> check(AccountSid account, NewCall call) {
         try {
             String to = destination(call.to());
             String from = caller(call.from());
-            check(call.instructions());
             call.fallback().ifPresent(NewCalls::checkUrl);
             call.statusCallback().ifPresent(NewCalls::checkCallback);
-            List<Verb> verbs =
-                    call.instructions() instanceof Instructions.Inline inline ? read(inline.document()) : List.of();
+            Document document = read(call.instructions());
             WebhookTarget source = call.instructions() instanceof Instructions.FromUrl url
                     ? url.target()
                     : new WebhookTarget("", HttpMethod.POST);
-            Ready ready = new Ready(call, to, from, verbs, source);
+            Ready ready = new Ready(call, to, from, document, source);
             return owned(account, from).thenApply(nothing -> ready);
         } catch (ApiException e) {
             return CompletableFuture.failedFuture(e);
@@ -89,28 +90,26 @@ final class NewCalls {
     /** Checks what a change brings along, and gives it back. */
     CallChange check(CallChange change) {
         if (change instanceof CallChange.Redirect redirect) {
-            check(redirect.instructions());
+            read(redirect.instructions());
             redirect.fallback().ifPresent(NewCalls::checkUrl);
         }
         return change;
     }
 
-    private void check(Instructions instructions) {
+    /** The document that comes along; empty when it is to be fetched. */
+    private Document read(Instructions instructions) {
         if (instructions instanceof Instructions.FromUrl url) {
             checkUrl(url.target());
-        } else {
-            read(((Instructions.Inline) instructions).document());
+            return new Document(List.of(), List.of());
         }
-    }
-
-    private List<Verb> read(String document) {
+        String document = ((Instructions.Inline) instructions).document();
         if (document.length() > INLINE_CHARACTERS) {
             throw new ApiException(
                     ApiError.TWIML_TOO_LONG,
                     "Twiml has " + document.length() + " characters; " + INLINE_CHARACTERS + " are allowed.");
         }
         try {
-            return parser.parse(document).verbs();
+            return parser.parse(document);
         } catch (MarkupException e) {
             throw new ApiException(ApiError.TWIML_INVALID, "Twiml: " + e.getMessage());
         }
@@ -185,7 +184,7 @@ final class NewCalls {
                 new CallbackPlan(call.statusCallback(), call.statusEvents(), 0),
                 UriHeaders.in(ready.to()),
                 call.credentials());
-        Script script = Script.unbegun(sid, ready.verbs(), ready.source(), call.fallback());
+        Script script = Script.unbegun(sid, ready.document().verbs(), ready.source(), call.fallback());
         return Session.open(leg, script, engine.owner())
                 .withAlarm(sid, "ring", now.plus(call.timeout()))
                 .withAlarm(
@@ -193,6 +192,4 @@ final class NewCalls {
                         "limit",
                         now.plus(call.timeout()).plus(call.timeLimit().orElse(DEFAULT_LIMIT)));
     }
-
-    private static final java.time.Duration DEFAULT_LIMIT = org.carillon.engine.calls.flow.Limits.CALL_LENGTH;
 }

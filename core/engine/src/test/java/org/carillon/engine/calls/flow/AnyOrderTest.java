@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.carillon.engine.calls.CallChange;
@@ -169,7 +170,7 @@ class AnyOrderTest {
         Effect effect = waiting.get(random.nextInt(waiting.size()));
         open.remove(effect);
         if (effect instanceof Effect.Fetch fetch) {
-            apply(call, new Event.Fetched(fetch.operation(), document(fetch, random)));
+            apply(call, new Event.Fetched(fetch.operation(), document(fetch, random), Map.of()));
             return;
         }
         if (effect instanceof Effect.Keep keep) {

@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall.Instructions;
 import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
@@ -36,6 +38,52 @@ class ApiCallTest {
                 .containsEntry("Direction", "outbound-api");
         call.document("<Say>Hi</Say>").playEnds();
         assertThat(call.told()).containsExactly("initiated", "ringing", "in-progress", "completed");
+        assertThat(call.session().isOver()).isTrue();
+    }
+
+    @Test
+    void emptyDocumentThatCameWithTheCallEndsItWhenItIsAnswered() {
+        Scenario call = Scenario.outboundWith("<Response/>").answerMedia();
+        call.signalled(new SignalEvent.Answered(Scenario.ROOT, "v=0"));
+
+        assertThat(call.notices()).isEmpty();
+        assertThat(call.signals(SignalCommand.HangUp.class)).hasSize(1);
+        assertThat(call.session().isOver()).isTrue();
+    }
+
+    @Test
+    void calledPartyIsNotRedirectedBeforeItHasAnswered() {
+        Scenario call = Scenario.running("<Dial action=\"/dialled\">+15550002</Dial>");
+        CallSid child = call.child(0).sid();
+        call.signalled(new SignalEvent.Ringing(child, 180, Optional.empty()));
+        int asked = call.effects(Effect.Fetch.class).size();
+        call.on(new Event.Commanded(
+                "c1", child, new CallChange.Redirect(new Instructions.FromUrl(OTHER), Optional.empty())));
+        assertThat(call.effects(Effect.Fetch.class)).hasSize(asked);
+
+        call.signalled(new SignalEvent.HungUp(Scenario.ROOT, Optional.empty()));
+        assertThat(call.signals(SignalCommand.Cancel.class))
+                .extracting(SignalCommand::leg)
+                .containsExactly(child);
+        assertThat(call.session().isOver()).isTrue();
+    }
+
+    @Test
+    void calledPartyThatWasGivenADocumentOfItsOwnEndsAtTheLimit() {
+        Scenario call = Scenario.running("<Dial>+15550002</Dial>");
+        CallSid child = call.child(0).sid();
+        call.signalled(new SignalEvent.Answered(child, "v=0"));
+        call.on(new Event.Commanded(
+                        "c1",
+                        child,
+                        new CallChange.Redirect(
+                                new Instructions.Inline("<Response><Say loop=\"0\">Hi</Say></Response>"),
+                                Optional.empty())))
+                .answerMedia();
+        call.signalled(new SignalEvent.HungUp(Scenario.ROOT, Optional.empty()));
+        assertThat(call.session().isOver()).isFalse();
+
+        call.advance(Limits.CALL_LENGTH);
         assertThat(call.session().isOver()).isTrue();
     }
 

@@ -4,6 +4,7 @@ package org.carillon.engine.calls.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
@@ -13,6 +14,8 @@ import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.notifications.Notification;
+import org.carillon.engine.records.OutboxEntry;
 import org.carillon.engine.webhooks.FailureCodes;
 import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookResult;
@@ -153,6 +156,21 @@ class DocumentsTest {
     }
 
     @Test
+    void notificationShowsWhatWasAskedAndAnswered() {
+        Scenario call = Scenario.inbound().reply(500, "text/plain", "out of order");
+
+        Notification notification = call.effects(Effect.Write.class).stream()
+                .map(Effect.Write::entry)
+                .filter(OutboxEntry.Notified.class::isInstance)
+                .map(entry -> ((OutboxEntry.Notified) entry).notification())
+                .findFirst()
+                .orElseThrow();
+        assertThat(notification.requestUrl()).isEqualTo("http://tenant.example.com/voice");
+        assertThat(notification.requestVariables()).contains("CallSid=" + Scenario.ROOT, "CallStatus=ringing");
+        assertThat(notification.responseBody()).isEqualTo("out of order");
+    }
+
+    @Test
     void loopOfPromptsThatCannotBePlayedHasAnEnd() {
         Scenario call = Scenario.running("<Play>gone.mp3</Play><Redirect>/again</Redirect>");
         for (int i = 0; !apologises(call) && i < 1_000; i++) {
@@ -203,8 +221,7 @@ class DocumentsTest {
     void answerThatNobodyWaitsForChangesNothing() {
         Scenario call = Scenario.running("<Say>Hi</Say>");
         var before = call.session();
-        call.on(new org.carillon.engine.calls.session.Event.Fetched(
-                "other", new WebhookResult.Failed(WebhookResult.Kind.TIMEOUT, "", 1)));
+        call.on(new Event.Fetched("other", new WebhookResult.Failed(WebhookResult.Kind.TIMEOUT, "", 1), Map.of()));
 
         assertThat(call.session().scripts()).isEqualTo(before.scripts());
         assertThat(call.lastEffects()).isEmpty();

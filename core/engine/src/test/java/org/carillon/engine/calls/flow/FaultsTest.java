@@ -117,14 +117,9 @@ class FaultsTest {
     @Test
     void callThatWasNeverAnsweredIsNotCompleted() {
         Scenario call = Scenario.outbound().answerMedia();
-        call.on(redirectTo("<Response/>"));
+        call.on(new Event.Commanded("c2", Scenario.ROOT, new CallChange.Complete()));
 
         assertThat(call.records()).extracting(CallRecord::status).containsExactly(CallStatus.CANCELED);
-    }
-
-    private static Event redirectTo(String document) {
-        var inline = new Instructions.Inline(document);
-        return new Event.Commanded("c2", Scenario.ROOT, new CallChange.Redirect(inline, Optional.empty()));
     }
 
     @Test
@@ -213,12 +208,13 @@ class FaultsTest {
     }
 
     @Test
-    void calleeWithADocumentOfItsOwnIsNotConnectedAndNotCancelled() {
+    void calleeWithADocumentOfItsOwnLeavesTheDialAndIsNotHungUp() {
         Scenario call = Scenario.running("<Dial timeout=\"20\" action=\"/after\">+15550002</Dial>");
         CallSid child = call.child(0).sid();
+        call.on(new Event.Signalled(new SignalEvent.Answered(child, "v=0")));
         var own = new Instructions.Inline("<Response><Pause length=\"600\"/></Response>");
         call.on(new Event.Commanded("c1", child, new CallChange.Redirect(own, Optional.empty())));
-        call.signalled(new SignalEvent.Answered(child, "v=0"));
+        call.answerMedia();
 
         assertThat(call.media(MediaCommand.Bridge.class)).isEmpty();
         assertThat(call.child(0).isAnswered()).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Leg;
@@ -101,7 +102,7 @@ class InboundCallTest {
         var body = new WebhookResult.Body(
                 "<Response><Say>Hi</Say></Response>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         call.on(new org.carillon.engine.calls.session.Event.Fetched(
-                fetch.operation(), new WebhookResult.Reply(200, "http://x/", "text/xml", body, 1)));
+                fetch.operation(), new WebhookResult.Reply(200, "http://x/", "text/xml", body, 1), Map.of()));
         MediaCommand.Open open = call.latestMedia(MediaCommand.Open.class);
         call.on(new org.carillon.engine.calls.session.Event.Signalled(new SignalEvent.Cancelled(Scenario.ROOT)));
         var handle = new org.carillon.engine.media.MediaHandle("ms1", "leg/9", "c9");
@@ -167,7 +168,7 @@ class InboundCallTest {
         var body = new WebhookResult.Body(
                 "<Response><Say>Hi</Say></Response>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         call.on(new org.carillon.engine.calls.session.Event.Fetched(
-                fetch.operation(), new WebhookResult.Reply(200, "http://x/", "text/xml", body, 1)));
+                fetch.operation(), new WebhookResult.Reply(200, "http://x/", "text/xml", body, 1), Map.of()));
         var failure = new org.carillon.engine.media.MediaFailure(
                 org.carillon.engine.media.MediaFailure.Kind.NOT_ACCEPTABLE, "no codec in common");
         call.on(new org.carillon.engine.calls.session.Event.MediaAnswered(

@@ -23,8 +23,10 @@ import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.MarkupLimits;
 import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.markup.verb.Verb;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaHandle;
@@ -74,6 +76,19 @@ final class Scenario {
         return new Scenario(
                 leg(CallDirection.OUTBOUND_API, Leg.Phase.PREPARING, CallStatus.QUEUED, Optional.empty()),
                 Script.unbegun(ROOT, List.of(), VOICE, Optional.empty()));
+    }
+
+    /** A call that the API makes, with the document that came along. */
+    static Scenario outboundWith(String document) {
+        try {
+            List<Verb> verbs =
+                    new MarkupParser(MarkupLimits.DEFAULT).parse(document).verbs();
+            return new Scenario(
+                    leg(CallDirection.OUTBOUND_API, Leg.Phase.PREPARING, CallStatus.QUEUED, Optional.empty()),
+                    Script.unbegun(ROOT, verbs, new WebhookTarget("", HttpMethod.POST), Optional.empty()));
+        } catch (MarkupException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** A call from a carrier whose INVITE has no session description. */
@@ -173,13 +188,17 @@ final class Scenario {
         var bytes = new WebhookResult.Body(body.getBytes(StandardCharsets.UTF_8));
         on(new Event.Fetched(
                 fetch.operation(),
-                new WebhookResult.Reply(status, fetch.request().url(), type, bytes, 1)));
+                new WebhookResult.Reply(status, fetch.request().url(), type, bytes, 1),
+                fetch.request().parameters()));
         return answerMedia();
     }
 
     Scenario webhookFails(WebhookResult.Kind kind) {
         Effect.Fetch fetch = latest(Effect.Fetch.class);
-        on(new Event.Fetched(fetch.operation(), new WebhookResult.Failed(kind, "it failed", 1)));
+        on(new Event.Fetched(
+                fetch.operation(),
+                new WebhookResult.Failed(kind, "it failed", 1),
+                fetch.request().parameters()));
         return answerMedia();
     }
 

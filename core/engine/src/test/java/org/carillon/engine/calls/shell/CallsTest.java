@@ -3,6 +3,7 @@
 package org.carillon.engine.calls.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallRecordStore;
 import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.records.OutboxEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,11 +127,41 @@ class CallsTest {
         assertThat(node.records().get(0).sipStatus()).isEqualTo(503);
     }
 
+    @Test
+    void callThatRingsCannotBeRedirected() {
+        CallSid call = create("sip:bob@example.com").sid();
+        await().until(() -> node.signals(SignalCommand.Invite.class).size() == 1);
+
+        assertThatThrownBy(() -> calls.modify(
+                                TestNode.ACCOUNT,
+                                call,
+                                "c1",
+                                new CallChange.Redirect(
+                                        new NewCall.Instructions.Inline("<Response/>"), Optional.empty()))
+                        .toCompletableFuture()
+                        .join())
+                .hasMessageContaining("it can be redirected when it has been answered");
+    }
+
+    @Test
+    void warningsOfADocumentThatComesWithACallAreWrittenDown() {
+        create("sip:bob@example.com", "<Response><Say voice='x' colour='red'>Hi</Say></Response>");
+
+        await().until(() -> node.written.stream()
+                .filter(OutboxEntry.Notified.class::isInstance)
+                .map(entry -> ((OutboxEntry.Notified) entry).notification())
+                .anyMatch(notification -> notification.message().contains("colour")));
+    }
+
     private CallRecord create(String to) {
+        return create(to, "<Response><Say>Hi</Say></Response>");
+    }
+
+    private CallRecord create(String to, String document) {
         NewCall call = new NewCall(
                 to,
                 TestNode.NUMBER.e164(),
-                new NewCall.Instructions.Inline("<Response><Say>Hi</Say></Response>"),
+                new NewCall.Instructions.Inline(document),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
