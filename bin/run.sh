@@ -73,6 +73,7 @@ server_options() {
   local networks=${CARILLON_TRUNK_NETWORKS:-127.0.0.0/8} allowed=
   # Whoever can reach the platform from elsewhere must not reach this machine's own servers through it.
   [ "$BIND" != 127.0.0.1 ] || allowed=127.0.0.0/8
+  local sip=${CARILLON_SIP_ALLOWED_NETWORKS:-$allowed}
   allowed=${CARILLON_WEBHOOK_ALLOWED_NETWORKS:-$allowed}
   # The server reads CARILLON_DB_URL, _USER and _PASSWORD itself; only the driver follows from the URL.
   case ${CARILLON_DB_URL:-} in jdbc:postgresql:*) echo "-Dcarillon.db.driver=postgresql" ;; esac
@@ -88,6 +89,7 @@ server_options() {
     "-Dcarillon.trunk.allowed-prefixes=+" \
     "-Dcarillon.trunk.default=${TRUNK:-sip:127.0.0.1:$SECOND_PHONE_PORT}" \
     "-Dcarillon.webhook.allowed-networks=$allowed" \
+    "-Dcarillon.sip.allowed-networks=$sip" \
     "-Dcarillon.media.servers=ms1=carillon://$BIND:$MGCP_PORT" \
     "-Dcarillon.media.mgcp.bind=$BIND" \
     "-Dcarillon.media.mgcp.port=$AGENT_PORT" \

@@ -15,6 +15,7 @@ import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import org.carillon.engine.calls.signalling.IncomingCall;
+import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalSink;
 import org.carillon.engine.calls.signalling.SignalSink.Admission;
 import org.carillon.engine.ids.CallSid;
@@ -136,7 +137,8 @@ final class Arrivals {
                 source(invite),
                 sdp,
                 headers(invite),
-                invite.getCallId());
+                invite.getCallId(),
+                Math.max(0, SignalCommand.Invite.MOST_HOPS - invite.getMaxForwards()));
     }
 
     private static Optional<String> asserted(SipServletRequest invite) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
+import org.carillon.engine.addresses.AddressRules;
 import org.carillon.engine.webhooks.WebhookResult.Kind;
 
 /**

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.carillon.engine.accounts.AuthTokens;
+import org.carillon.engine.addresses.AddressRules;
 import org.carillon.engine.webhooks.ContentFetcher;
 import org.carillon.engine.webhooks.WebhookSender;
 

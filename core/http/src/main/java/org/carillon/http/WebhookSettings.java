@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.carillon.engine.trunks.Network;
+import org.carillon.engine.addresses.Network;
 
 /**
  * How we talk to tenants' servers.

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
-import org.carillon.engine.trunks.Network;
+import org.carillon.engine.addresses.Network;
 import org.carillon.engine.webhooks.WebhookLimits.RetryPolicy;
 import org.carillon.engine.webhooks.WebhookResult.Kind;
 import org.junit.jupiter.api.Test;

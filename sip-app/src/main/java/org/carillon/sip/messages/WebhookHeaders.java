@@ -25,7 +25,7 @@ public final class WebhookHeaders {
             "privacy",
             "remote-party-id",
             "user-to-user");
-    private static final Set<String> OUTWARD = Set.of("diversion", "p-asserted-identity", "privacy", "user-to-user");
+    private static final Set<String> OUTWARD = Set.of("user-to-user");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]{1,128}");
     private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}]*");
 
@@ -49,8 +49,7 @@ public final class WebhookHeaders {
     /**
      * Checks headers that an INVITE of ours is to carry.
      *
-     * @throws IllegalArgumentException for a header that is not {@code X-...}, P-Asserted-Identity, Privacy, Diversion or
-     *     User-to-User, or whose value would break the message
+     * @throws IllegalArgumentException for a header that is not {@code X-...} or User-to-User, or whose value would break the message
      */
     public static void checkOutward(Map<String, String> headers) {
         if (headers.size() > MOST) {

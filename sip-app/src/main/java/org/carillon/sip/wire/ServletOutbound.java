@@ -76,6 +76,7 @@ public final class ServletOutbound implements OutboundWire {
             invite.pushRoute(hop);
         }
         invite.setHeader("Allow", Methods.ALLOW);
+        invite.setMaxForwards(Math.max(0, SignalCommand.Invite.MOST_HOPS - command.hops()));
         command.headers().forEach(invite::setHeader);
         Sending.setSdp(invite, command.sdp());
     }

@@ -32,7 +32,7 @@ class HeadersTest {
 
     @Test
     void tenantMaySetCustomHeaders() {
-        WebhookHeaders.checkOutward(Map.of("X-Order", "17", "Diversion", "<sip:+441234567890@a>"));
+        WebhookHeaders.checkOutward(Map.of("X-Order", "17", "User-to-User", "56a390;encoding=hex"));
     }
 
     @ParameterizedTest

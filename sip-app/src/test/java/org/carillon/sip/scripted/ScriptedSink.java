@@ -119,7 +119,8 @@ public class ScriptedSink implements SignalSink {
                 new PartyAddress("+15550009999", Optional.of("Tester")),
                 Map.of("X-Order", "17"),
                 user.map(name -> new SipCredentials(name, "secret")),
-                SDP));
+                SDP,
+                call.hops() + 1));
     }
 
     @Override

@@ -34,6 +34,9 @@ final class TargetReader {
     /** A token of RFC 3261, section 25.1. */
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!%*_+`'~.-]{1,100}");
 
+    /** As in a SIP URI (UriHeaders): who calls, and where it comes from, is the platform's to say. */
+    private static final Pattern TENANTS_HEADER = Pattern.compile("(?i)x-.+|user-to-user");
+
     private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n\\p{Cntrl}]");
 
     private static final Map<String, Optional<MachineDetection.Mode>> DETECTION = Map.of(
@@ -132,6 +135,12 @@ final class TargetReader {
         String value = element.attributes().text("value").orElse("");
         if (!HEADER_NAME.matcher(name).matches()) {
             element.warn(MarkupError.SIP_HEADER_NAME, "a header's name is missing or is no token");
+            return Optional.empty();
+        }
+        if (!TENANTS_HEADER.matcher(name).matches()) {
+            element.warn(
+                    MarkupError.SIP_HEADER_NAME,
+                    "the header " + name + " is left out: a document sets X-... and User-to-User only");
             return Optional.empty();
         }
         if (name.length() + value.length() > LONGEST_HEADER

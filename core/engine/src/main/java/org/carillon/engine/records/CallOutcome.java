@@ -3,14 +3,17 @@
 package org.carillon.engine.records;
 
 /**
- * How a call that was not answered ended, and whose doing it was.
+ * How a call ended, and whose doing it was.
  *
  * @param status for the tenant
  * @param blame for the operator
  * @param reason a short stable word for metrics
- * @param sipStatus the final response, 0 if there was none
+ * @param sipStatus the final response to an INVITE that was not answered, 0 if there was none
  */
 public record CallOutcome(CallStatus status, Blame blame, String reason, int sipStatus) {
+    /** Reasons that begin like this say that media could not be settled or was lost. */
+    public static final String MEDIA = "media-";
+
     /** Whose doing it was. */
     public enum Blame {
         /** The calling side. */
@@ -50,6 +53,11 @@ public record CallOutcome(CallStatus status, Blame blame, String reason, int sip
     /** Rang too long. */
     public static CallOutcome ringTimeout() {
         return new CallOutcome(CallStatus.NO_ANSWER, Blame.CALLEE, "ring-timeout", 487);
+    }
+
+    /** No INVITE has left, so nothing has answered it. */
+    public CallOutcome unsent() {
+        return new CallOutcome(status, blame, reason, 0);
     }
 
     /** Could not be connected through a fault of the platform. */

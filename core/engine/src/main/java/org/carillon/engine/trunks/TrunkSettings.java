@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.carillon.engine.addresses.Network;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +27,9 @@ public class TrunkSettings {
     /** Prefixes that may be called there, separated by commas; {@code +} is every number. Default: none. */
     public static final String ALLOWED_PREFIXES = "carillon.trunk.allowed-prefixes";
 
+    /** Networks that a document's SIP addresses may name although they are not public. Default: none but the trunks'. */
+    public static final String SIP_NETWORKS = "carillon.sip.allowed-networks";
+
     private static final Logger LOG = Logger.getLogger(TrunkSettings.class);
 
     /** The policy of this node; logged, because a wrong network here is what keeps calls from coming in. */
@@ -34,8 +38,11 @@ public class TrunkSettings {
     public TrunkPolicy policy() {
         TrunkPolicy policy = read(TrunkSettings::ofProcess);
         LOG.infof(
-                "trunks: calls from %s, default trunk %s, destinations %s",
-                policy.networks(), policy.defaultTrunk().orElse("none"), policy.allowedPrefixes());
+                "trunks: calls from %s, default trunk %s, destinations %s, SIP addresses in %s",
+                policy.networks(),
+                policy.defaultTrunk().orElse("none"),
+                policy.allowedPrefixes(),
+                policy.sipNetworks());
         return policy;
     }
 
@@ -46,13 +53,18 @@ public class TrunkSettings {
      * @throws IllegalArgumentException names the key whose value cannot be read
      */
     static TrunkPolicy read(Function<String, Optional<String>> settings) {
-        List<Network> networks = list(settings, NETWORKS).stream()
-                .map(text -> checked(NETWORKS, () -> Network.parse(text)))
-                .toList();
+        List<Network> networks = networks(settings, NETWORKS);
+        List<Network> sip = networks(settings, SIP_NETWORKS);
         Optional<String> trunk =
                 settings.apply(DEFAULT_TRUNK).map(String::strip).filter(text -> !text.isEmpty());
-        checked(DEFAULT_TRUNK, () -> new TrunkPolicy(networks, trunk, List.of()));
-        return checked(ALLOWED_PREFIXES, () -> new TrunkPolicy(networks, trunk, list(settings, ALLOWED_PREFIXES)));
+        checked(DEFAULT_TRUNK, () -> new TrunkPolicy(networks, trunk, List.of(), sip));
+        return checked(ALLOWED_PREFIXES, () -> new TrunkPolicy(networks, trunk, list(settings, ALLOWED_PREFIXES), sip));
+    }
+
+    private static List<Network> networks(Function<String, Optional<String>> settings, String key) {
+        return list(settings, key).stream()
+                .map(text -> checked(key, () -> Network.parse(text)))
+                .toList();
     }
 
     private static List<String> list(Function<String, Optional<String>> settings, String key) {

@@ -214,8 +214,12 @@ final class DialEnd {
             parameters.put("DialCallDuration", Long.toString(record.duration().toSeconds()));
         }
         parameters.put("DialBridged", Boolean.toString(result.bridged()));
-        if (record.sipStatus() >= 300) {
+        boolean sip = record.to().regionMatches(true, 0, "sip", 0, 3);
+        if (record.sipStatus() >= 300 || (sip && record.sipStatus() > 0)) {
             parameters.put("DialSipResponseCode", Integer.toString(record.sipStatus()));
+        }
+        if (sip && !record.sipCallId().isEmpty()) {
+            parameters.put("DialSipCallId", record.sipCallId());
         }
         parameters.putAll(recording);
         return Step.transfer(call, new WebhookTarget(dial.action().get(), dial.method()), parameters);

@@ -21,6 +21,7 @@ import org.carillon.engine.markup.noun.Noun;
 import org.carillon.engine.markup.verb.Dial;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.notifications.CallError;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.records.CallStatus;
 
@@ -117,7 +118,7 @@ final class DialRunner implements VerbRunner<Dial> {
     private Step connecting(Event event, Dialling state, Dial dial, CallState call) {
         Leg winner = leg(call, state.winner().orElseThrow());
         if (winner.hasEnded() || isElsewhere(call, winner.sid())) {
-            return end.over(state, dial, call, CallStatus.COMPLETED);
+            return end.over(state, dial, call, Dials.connectionEnded(winner));
         }
         if (!winner.isUp() || !call.self().isUp()) {
             return Step.stay(call);
@@ -127,7 +128,10 @@ final class DialRunner implements VerbRunner<Dial> {
 
     private Step notConnected(Dialling state, Dial dial, Leg winner, CallState call) {
         CallState told = Notices.error(
-                call, 31000, "The media server could not connect the parties of a Dial.", Notices.Exchange.NONE);
+                call,
+                CallError.MEDIA_FAILED.code(),
+                "The media server could not connect the parties of a Dial.",
+                Notices.Exchange.NONE);
         CallState alone = Legs.end(told.of(winner.sid()), CallOutcome.completed("not-connected"))
                 .of(call.leg());
         return end.over(state, dial, alone, CallStatus.FAILED);

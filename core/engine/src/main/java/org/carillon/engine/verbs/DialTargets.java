@@ -46,7 +46,8 @@ final class DialTargets {
                 Optional.empty(),
                 plan(noun.settings().statusCallback(), call),
                 headers(noun),
-                credentials(noun));
+                credentials(noun),
+                call.self().hops());
         return new Target(counted, leg);
     }
 

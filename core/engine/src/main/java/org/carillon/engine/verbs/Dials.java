@@ -13,6 +13,7 @@ import org.carillon.engine.calls.session.VerbState.Dialling;
 import org.carillon.engine.calls.session.VerbState.Stage;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.media.MediaHandle;
+import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.records.CallStatus;
 
 /** The changes of a dial's state, each under the name of what happened. */
@@ -124,6 +125,12 @@ final class Dials {
                 Optional.empty(),
                 exists ? s.capture() : Optional.empty(),
                 s.result());
+    }
+
+    /** What became of a dial whose answering party was gone before anybody heard the other. */
+    static CallStatus connectionEnded(Leg winner) {
+        boolean unheard = winner.hasEnded() && winner.record().reason().startsWith(CallOutcome.MEDIA);
+        return unheard ? CallStatus.FAILED : CallStatus.COMPLETED;
     }
 
     /** What became of a dial that nobody answered: the best that any of the called parties said. */

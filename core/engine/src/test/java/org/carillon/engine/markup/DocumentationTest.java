@@ -15,6 +15,7 @@ import org.carillon.engine.markup.schema.AttributeSpec;
 import org.carillon.engine.markup.schema.ElementSpec;
 import org.carillon.engine.markup.schema.MarkupError;
 import org.carillon.engine.markup.schema.MarkupSchema;
+import org.carillon.engine.notifications.CallError;
 import org.junit.jupiter.api.Test;
 
 /** The pages that tenants read are the tables that the parser uses. */
@@ -26,6 +27,19 @@ class DocumentationTest {
     @Test
     void errorsPageListsEveryErrorAndNoOther() throws IOException {
         assertThat(rows("errors.md", "## Documents")).containsExactlyElementsOf(errorRows());
+    }
+
+    @Test
+    void errorsPageListsWhatCanGoWrongWithACall() throws IOException {
+        List<String> expected = Arrays.stream(CallError.values())
+                .map(error -> String.join(
+                        " | ",
+                        "| " + error.code(),
+                        cell(error.title()),
+                        cell(error.meaning()),
+                        cell(error.advice()) + " |"))
+                .toList();
+        assertThat(rows("errors.md", "## Calls")).containsExactlyElementsOf(expected);
     }
 
     @Test

@@ -129,7 +129,8 @@ final class SessionSamples {
                         Set.of(CallStatus.COMPLETED),
                         3),
                 Map.of("Call-ID", "abc@127.0.0.1"),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     static CallRecord call(CallSid sid, Optional<CallSid> parent) {

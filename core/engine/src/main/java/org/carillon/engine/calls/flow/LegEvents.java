@@ -20,6 +20,7 @@ import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.notifications.CallError;
 import org.carillon.engine.records.CallOutcome;
 import org.carillon.engine.records.CallStatus;
 
@@ -188,7 +189,20 @@ final class LegEvents {
                         from,
                         leg.headers(),
                         leg.credentials(),
-                        localSdp));
+                        localSdp,
+                        leg.hops(),
+                        isClaimed(leg, call)));
+    }
+
+    /** Neither the caller's number nor the number called: the document says it is its own. */
+    private static boolean isClaimed(Leg leg, CallState call) {
+        return leg.record()
+                .parent()
+                .flatMap(call.session()::find)
+                .map(Leg::record)
+                .map(dialler -> !leg.record().from().equals(dialler.from())
+                        && !leg.record().from().equals(dialler.to()))
+                .orElse(false);
     }
 
     private static CallState refused(Purpose purpose, MediaFailure failure, CallState call) {
@@ -201,8 +215,8 @@ final class LegEvents {
             return call;
         }
         int status = failure.kind() == MediaFailure.Kind.NOT_ACCEPTABLE ? 488 : 503;
-        CallState told = Notices.error(call, 31000, failure.message(), Notices.Exchange.NONE);
-        return Legs.end(told, CallOutcome.failed("media-" + status, status));
+        CallState told = Notices.error(call, CallError.MEDIA_FAILED.code(), failure.message(), Notices.Exchange.NONE);
+        return Legs.end(told, CallOutcome.failed(CallOutcome.MEDIA + status, status));
     }
 
     /** Nothing is heard from the remote party any more: ask its signalling whether it still lives. */
@@ -222,10 +236,11 @@ final class LegEvents {
             if (!leg.hasEnded() && leg.isAt(lost.source())) {
                 CallState told = Notices.error(
                         at.of(leg.sid()),
-                        31000,
+                        CallError.MEDIA_FAILED.code(),
                         "The media server lost the call (" + lost.reason() + ").",
                         Notices.Exchange.NONE);
-                at = Legs.end(told, CallOutcome.failed("media-lost", 503)).of(call.leg());
+                at = Legs.end(told, CallOutcome.failed(CallOutcome.MEDIA + "lost", 503))
+                        .of(call.leg());
             }
         }
         return at;
@@ -238,6 +253,6 @@ final class LegEvents {
         // The tenant looks at the call whose document dialled, not at a leg that never was.
         CallState dialler = call.of(call.self().record().parent().orElse(call.leg()));
         CallState told = Notices.error(dialler, no.errorCode(), no.message(), Notices.Exchange.NONE);
-        return Legs.over(told.of(call.leg()), CallOutcome.failed("no-route", 404));
+        return Legs.over(told.of(call.leg()), CallOutcome.failed("no-route", 0));
     }
 }

@@ -48,7 +48,7 @@ public final class Legs {
                         call.signal(
                                 o -> new SignalCommand.Refuse(o, leg.sid(), finalStatus(outcome), outcome.reason())),
                         outcome);
-            case PREPARING -> over(call, outcome);
+            case PREPARING -> over(call, outcome.unsent());
             case DIALLING -> over(call.signal(o -> new SignalCommand.Cancel(o, leg.sid())), outcome);
             case ANSWERED, UP -> over(call.signal(o -> new SignalCommand.HangUp(o, leg.sid())), outcome);
         };
@@ -60,10 +60,11 @@ public final class Legs {
 
     /** The leg has ended: its record is written, who wants to know is told. Media stays until {@link #release}. */
     static CallState over(CallState call, CallOutcome outcome) {
+        boolean answered = call.self().isAnswered();
         CallStatus unanswered = outcome.status() == CallStatus.COMPLETED ? CallStatus.CANCELED : outcome.status();
-        CallStatus status = call.self().isAnswered() ? CallStatus.COMPLETED : unanswered;
+        CallStatus status = answered ? CallStatus.COMPLETED : unanswered;
         CallState ended = call.phase(Phase.ENDED)
-                .sip(outcome.sipStatus(), outcome.reason())
+                .sip(answered ? 200 : outcome.sipStatus(), outcome.reason())
                 .status(status)
                 .noAlarms();
         return Callbacks.tell(write(ended));

@@ -44,6 +44,8 @@ public sealed interface Effect {
      * Finds the way to a destination and sends the INVITE there.
      *
      * @param destination an E.164 number or a SIP URI
+     * @param hops how often the call had been passed on before
+     * @param claimed whether a document names the calling number, which must then be one of the account's own
      */
     record Dial(
             String operation,
@@ -53,7 +55,9 @@ public sealed interface Effect {
             PartyAddress from,
             Map<String, String> headers,
             Optional<SipCredentials> credentials,
-            String sdp)
+            String sdp,
+            int hops,
+            boolean claimed)
             implements Effect {
         /** Copies the headers, keeping their order. */
         public Dial {

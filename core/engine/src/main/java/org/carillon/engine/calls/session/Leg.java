@@ -20,6 +20,7 @@ import org.carillon.engine.records.CallStatus;
  * @param remoteSdp the remote party's last session description
  * @param negotiation the session description that is being settled with the media server
  * @param headers those of the INVITE that webhooks see, or, outbound, that the INVITE carries
+ * @param hops how often the call had been passed on when it came here, or by the call that dials
  */
 public record Leg(
         CallRecord record,
@@ -29,7 +30,8 @@ public record Leg(
         Optional<Negotiation> negotiation,
         CallbackPlan callback,
         Map<String, String> headers,
-        Optional<SipCredentials> credentials) {
+        Optional<SipCredentials> credentials,
+        int hops) {
     /** Where a leg's dialog stands. */
     public enum Phase {
         /** Inbound, not answered. */
@@ -99,27 +101,27 @@ public record Leg(
     }
 
     Leg in(Phase next) {
-        return new Leg(record, next, media, remoteSdp, negotiation, callback, headers, credentials);
+        return new Leg(record, next, media, remoteSdp, negotiation, callback, headers, credentials, hops);
     }
 
     Leg with(Optional<MediaHandle> handle) {
-        return new Leg(record, phase, handle, remoteSdp, negotiation, callback, headers, credentials);
+        return new Leg(record, phase, handle, remoteSdp, negotiation, callback, headers, credentials, hops);
     }
 
     Leg with(CallRecord changed) {
-        return new Leg(changed, phase, media, remoteSdp, negotiation, callback, headers, credentials);
+        return new Leg(changed, phase, media, remoteSdp, negotiation, callback, headers, credentials, hops);
     }
 
     Leg with(CallbackPlan plan) {
-        return new Leg(record, phase, media, remoteSdp, negotiation, plan, headers, credentials);
+        return new Leg(record, phase, media, remoteSdp, negotiation, plan, headers, credentials, hops);
     }
 
     Leg settling(Optional<Negotiation> other) {
-        return new Leg(record, phase, media, remoteSdp, other, callback, headers, credentials);
+        return new Leg(record, phase, media, remoteSdp, other, callback, headers, credentials, hops);
     }
 
     Leg hearing(String sdp) {
-        return new Leg(record, phase, media, Optional.of(sdp), negotiation, callback, headers, credentials);
+        return new Leg(record, phase, media, Optional.of(sdp), negotiation, callback, headers, credentials, hops);
     }
 
     Leg atStatus(CallStatus status, Instant now) {

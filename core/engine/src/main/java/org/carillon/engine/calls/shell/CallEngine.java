@@ -201,7 +201,8 @@ public class CallEngine implements SignalSink {
                 Optional.empty(),
                 CallbackPlan.atEnd(number.statusCallback()),
                 bounded(call.headers()),
-                Optional.empty());
+                Optional.empty(),
+                call.hops());
         Script script = Script.unbegun(call.leg(), List.of(), number.voice().orElseThrow(), number.voiceFallback());
         return Session.open(leg, script, owner());
     }

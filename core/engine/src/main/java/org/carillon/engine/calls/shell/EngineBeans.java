@@ -31,6 +31,7 @@ public class EngineBeans {
                         "carillon.engine.lanes",
                         Math.max(2, Runtime.getRuntime().availableProcessors())),
                 number(config, "carillon.engine.sessions", 20_000),
+                number(config, "carillon.engine.sessions-per-account", 1_000),
                 number(config, "carillon.engine.mailbox", 256));
         LOG.infof("CARENG0011 %s", settings);
         return settings;

@@ -14,10 +14,19 @@ import java.net.URI;
  * @param lanes threads that take steps, 1 to 256 ({@code carillon.engine.lanes}); steps never wait, so one or two per
  *     processor are enough
  * @param sessions most sessions at once ({@code carillon.engine.sessions}); more are refused with 503
+ * @param sessionsPerAccount most sessions of one account at once ({@code carillon.engine.sessions-per-account}), so that
+ *     one tenant's circle of calls leaves room for the others
  * @param mailbox most events that wait in one session ({@code carillon.engine.mailbox}); a hang-up, a deadline or a media
  *     event is taken even then
  */
-public record EngineSettings(String node, String publicUrl, String sipAddress, int lanes, int sessions, int mailbox) {
+public record EngineSettings(
+        String node,
+        String publicUrl,
+        String sipAddress,
+        int lanes,
+        int sessions,
+        int sessionsPerAccount,
+        int mailbox) {
     /** @throws IllegalArgumentException when a value is out of its range */
     public EngineSettings {
         check(!node.isBlank(), "carillon.node must not be empty");
@@ -25,6 +34,7 @@ public record EngineSettings(String node, String publicUrl, String sipAddress, i
         check(!publicUrl.endsWith("/"), "carillon.public-url must not end in a slash: " + publicUrl);
         check(lanes >= 1 && lanes <= 256, "carillon.engine.lanes must be 1 to 256: " + lanes);
         check(sessions >= 1, "carillon.engine.sessions must be 1 or more: " + sessions);
+        check(sessionsPerAccount >= 1, "carillon.engine.sessions-per-account must be 1 or more: " + sessionsPerAccount);
         check(mailbox >= 16, "carillon.engine.mailbox must be 16 or more: " + mailbox);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.flow.CallMachine;
 import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.records.CallRecord;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ final class Lanes implements AutoCloseable {
     private final ExecutorService threads;
     private final ScheduledThreadPoolExecutor timers;
     private final ConcurrentMap<CallSid, Mailbox> mailboxes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<AccountSid, Integer> perAccount = new ConcurrentHashMap<>();
 
     Lanes(Parts parts) {
         this.settings = parts.settings();
@@ -73,14 +75,22 @@ final class Lanes implements AutoCloseable {
             Duration savePause,
             Clock clock) {}
 
-    /** A mailbox for a new session, or null when the node carries as many as it may, or has the session already. */
+    /**
+     * A mailbox for a new session, or null when the node carries as many as it may, altogether or of this account, or has
+     * the session already.
+     */
     @Nullable
     Mailbox open(Session session) {
-        if (mailboxes.size() >= settings.sessions()) {
+        if (mailboxes.size() >= settings.sessions()
+                || perAccount.getOrDefault(session.account(), 0) >= settings.sessionsPerAccount()) {
             return null;
         }
         Mailbox mailbox = new Mailbox(session, this);
-        return mailboxes.putIfAbsent(session.root(), mailbox) == null ? mailbox : null;
+        if (mailboxes.putIfAbsent(session.root(), mailbox) != null) {
+            return null;
+        }
+        perAccount.merge(session.account(), 1, Integer::sum);
+        return mailbox;
     }
 
     @Nullable
@@ -110,8 +120,10 @@ final class Lanes implements AutoCloseable {
         return Bounded.retried(SAVE_TRIES, savePause, SAVE_LIMIT, () -> store.save(session, changed));
     }
 
-    void gone(CallSid session) {
-        mailboxes.remove(session);
+    void gone(Session session) {
+        if (mailboxes.remove(session.root()) != null) {
+            perAccount.computeIfPresent(session.account(), (account, count) -> count > 1 ? count - 1 : null);
+        }
     }
 
     void over(CallSid session) {

@@ -251,7 +251,7 @@ final class Mailbox implements Runnable {
             }
         }
         left.forEach(Mailbox::fail);
-        lanes.gone(session.root());
+        lanes.gone(session);
     }
 
     private static void fail(Letter letter) {

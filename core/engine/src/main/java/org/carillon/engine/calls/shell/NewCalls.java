@@ -183,7 +183,8 @@ final class NewCalls {
                 Optional.empty(),
                 new CallbackPlan(call.statusCallback(), call.statusEvents(), 0),
                 UriHeaders.in(ready.to()),
-                call.credentials());
+                call.credentials(),
+                0);
         Script script = Script.unbegun(sid, ready.document().verbs(), ready.source(), call.fallback());
         return Session.open(leg, script, engine.owner())
                 .withAlarm(sid, "ring", now.plus(call.timeout()))

@@ -16,6 +16,7 @@ import org.carillon.engine.calls.signalling.CallSignalling;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.notifications.CallError;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ final class Signals {
     CompletionStage<Void> dial(Effect.Dial dial, CallSid session, Consumer<Event> events) {
         CompletableFuture<Void> left = new CompletableFuture<>();
         routing.put(dial.leg(), left);
-        return Bounded.within(LOOK_UP, () -> router.route(dial.destination()))
+        return Bounded.within(LOOK_UP, () -> router.route(dial))
                 .exceptionally(e -> {
                     LOG.errorf(
                             e, "CARENG0008 The way to the destination of call %s could not be looked up", dial.leg());
-                    return new Router.Route.None(Router.NO_ROUTE, "The destination could not be looked up.");
+                    return new Router.Route.None(CallError.NO_ROUTE, "The destination could not be looked up.");
                 })
                 .thenCompose(route -> {
                     try {
@@ -69,7 +70,7 @@ final class Signals {
     private CompletionStage<Void> follow(
             Router.Route route, Effect.Dial dial, CallSid session, Consumer<Event> events) {
         if (route instanceof Router.Route.None none) {
-            events.accept(new Event.Unroutable(dial.leg(), none.errorCode(), none.message()));
+            events.accept(new Event.Unroutable(dial.leg(), none.error().code(), none.message()));
             return CompletableFuture.completedFuture(null);
         }
         Router.Route.To to = (Router.Route.To) route;
@@ -79,11 +80,12 @@ final class Signals {
                         dial.leg(),
                         session,
                         to.uri(),
-                        to.nextHop(),
+                        Optional.empty(),
                         dial.from(),
                         dial.headers(),
                         dial.credentials(),
-                        dial.sdp()),
+                        dial.sdp(),
+                        to.hops()),
                 events);
     }
 
@@ -111,7 +113,7 @@ final class Signals {
     private static Optional<Event> failed(SignalCommand command, Throwable e) {
         if (command instanceof SignalCommand.Invite) {
             return Optional.of(new Event.Unroutable(
-                    command.leg(), Router.NO_ROUTE, "The call could not be signalled: " + e.getMessage()));
+                    command.leg(), CallError.NO_ROUTE.code(), "The call could not be signalled: " + e.getMessage()));
         }
         return command instanceof SignalCommand.Answer || command instanceof SignalCommand.Probe
                 ? lost(command, "not-signalled")

@@ -16,6 +16,7 @@ import org.carillon.engine.ids.CallSid;
  * @param sdp the offer; empty for a late offer
  * @param headers those that webhooks see ({@code X-...}, {@code Diversion}, {@code Call-ID} ...)
  * @param sipCallId the Call-ID
+ * @param hops how often it has been passed on, as far as Max-Forwards tells (RFC 3261 section 8.1.1.6)
  */
 public record IncomingCall(
         CallSid leg,
@@ -24,4 +25,5 @@ public record IncomingCall(
         String sourceAddress,
         Optional<String> sdp,
         Map<String, String> headers,
-        String sipCallId) {}
+        String sipCallId,
+        int hops) {}

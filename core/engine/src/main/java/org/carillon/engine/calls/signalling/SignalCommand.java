@@ -35,6 +35,7 @@ public sealed interface SignalCommand {
      * @param from the calling party
      * @param headers additional headers ({@code X-...}), in order
      * @param credentials for a challenge, or empty
+     * @param hops how often the call has been passed on, this time included; Max-Forwards tells it to others
      */
     record Invite(
             String operation,
@@ -45,8 +46,12 @@ public sealed interface SignalCommand {
             PartyAddress from,
             Map<String, String> headers,
             Optional<SipCredentials> credentials,
-            String sdp)
-            implements SignalCommand {}
+            String sdp,
+            int hops)
+            implements SignalCommand {
+        /** A call that has been passed on so often goes nowhere any more (RFC 3261 section 8.1.1.6). */
+        public static final int MOST_HOPS = 70;
+    }
 
     /** Outbound leg that was not answered yet: CANCEL (and BYE if the answer crosses it). */
     record Cancel(String operation, CallSid leg) implements SignalCommand {}

@@ -145,7 +145,8 @@ final class Scenario {
                 Optional.empty(),
                 new CallbackPlan(Optional.of(status1), events, 0),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     Scenario on(Event event) {

@@ -290,7 +290,8 @@ class CallEngineTest {
                         "127.0.0.1",
                         Optional.empty(),
                         java.util.Map.of(),
-                        "x"))
+                        "x",
+                        0))
                 .toCompletableFuture()
                 .join();
 

@@ -82,10 +82,11 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(Runners runners) {
-        EngineSettings settings = new EngineSettings("node1", "http://127.0.0.1:8080", "127.0.0.1:5060", 2, 100, 16);
+        EngineSettings settings =
+                new EngineSettings("node1", "http://127.0.0.1:8080", "127.0.0.1:5060", 2, 100, 20, 16);
         Clock clock = Clock.systemUTC();
         directory = new Directory(accounts(), new Numbers(), blocking, clock);
-        TrunkPolicy trunks = new TrunkPolicy(List.of(), Optional.of("sip:127.0.0.1:5070"), List.of("+"));
+        TrunkPolicy trunks = new TrunkPolicy(List.of(), Optional.of("sip:127.0.0.1:5070"), List.of("+"), List.of());
         CallEngine.Ports ports = new CallEngine.Ports(new Media(), this::reply, sessions, new Vault(), new Written());
         engine = new CallEngine(settings, ports, runners, directory, trunks, clock);
         engine.register(signalling);
@@ -96,7 +97,7 @@ final class TestNode implements AutoCloseable {
         CallSid leg = new CallSid("CA" + String.format("%032x", number));
         PartyAddress from = PartyAddress.of("+15551234567");
         IncomingCall call = new IncomingCall(
-                leg, from, PartyAddress.of(NUMBER.e164()), "127.0.0.1", Optional.of("v=0"), Map.of(), "id" + number);
+                leg, from, PartyAddress.of(NUMBER.e164()), "127.0.0.1", Optional.of("v=0"), Map.of(), "id" + number, 0);
         engine.arrive(call).toCompletableFuture().join();
         return leg;
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.http;
+package org.carillon.engine.addresses;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.carillon.engine.trunks.Network;
 
 /**
  * To which addresses tenants may make us connect: those of the public Internet, and those of the networks that the operator
@@ -18,7 +17,7 @@ import org.carillon.engine.trunks.Network;
  *
  * @param allowed networks that are allowed although they are not public
  */
-record AddressRules(List<Network> allowed) {
+public record AddressRules(List<Network> allowed) {
     /** IANA's special-purpose registries (RFC 6890), and multicast. */
     private static final List<Network> NOT_PUBLIC = Stream.of(
                     "0.0.0.0/8",
@@ -51,12 +50,13 @@ record AddressRules(List<Network> allowed) {
             .map(Network::parse)
             .toList();
 
-    AddressRules {
+    /** Copies the list. */
+    public AddressRules {
         allowed = List.copyOf(allowed);
     }
 
     /** Whether a connection to the address is allowed. */
-    boolean allows(InetAddress address) {
+    public boolean allows(InetAddress address) {
         Optional<InetAddress> inner = embedded(address);
         if (contains(allowed, address) || inner.map(v4 -> contains(allowed, v4)).orElse(false)) {
             return true;
