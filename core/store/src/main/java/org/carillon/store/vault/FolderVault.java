@@ -30,12 +30,14 @@ import java.util.stream.Stream;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.recordings.RecordingVault;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps recordings as {@code folder/AC.../RE....wav}. Copies into a draft first, syncs it, then renames it: a crash leaves a
- * whole recording or none. The source is left alone; whoever made it removes it.
+ * whole recording or none. Once a recording is safe its source is removed, so that what a tenant deletes is gone.
  */
 public final class FolderVault implements RecordingVault, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(FolderVault.class);
     private static final String DRAFT = ".part";
     private static final int CHUNK = 64 * 1024;
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -94,6 +96,7 @@ public final class FolderVault implements RecordingVault, AutoCloseable {
         Path file = file(account, sid);
         try {
             if (Files.exists(file)) {
+                removeSource(source, sid);
                 return Files.size(file);
             }
             checkSpace();
@@ -103,12 +106,26 @@ public final class FolderVault implements RecordingVault, AutoCloseable {
                 long size = copy(source, sha256, draft);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 sync(folder(account));
+                removeSource(source, sid);
                 return size;
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             throw new VaultException("recording " + sid + " cannot be stored from " + source, e);
+        }
+    }
+
+    /** Whatever comes of it, the recording is stored. */
+    private static void removeSource(String source, RecordingSid sid) {
+        try {
+            Source.remove(source);
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "CARVAULT0001 Recording %s is stored, but the media server's file %s could not be removed",
+                    sid,
+                    source);
         }
     }
 

@@ -42,6 +42,14 @@ final class Source {
         return connection.getInputStream();
     }
 
+    /** Removes what has been stored, where that is ours to do: a file. A server of files keeps its own house. */
+    static void remove(String source) throws IOException {
+        URI uri = parse(source);
+        if ("file".equals(uri.getScheme())) {
+            Files.deleteIfExists(Path.of(uri));
+        }
+    }
+
     private static URI parse(String source) {
         try {
             return URI.create(source);

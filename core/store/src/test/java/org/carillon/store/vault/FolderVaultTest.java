@@ -70,8 +70,17 @@ class FolderVaultTest {
     @Test
     void theSecondTimeTheSameRecordingIsThereAlready() throws IOException {
         get(vault.store(account, sid, source, ""));
-        Files.delete(temporary.resolve("made.wav"));
         assertThat(get(vault.store(account, sid, source, ""))).isEqualTo(AUDIO.length);
+    }
+
+    @Test
+    void theMediaServersFileIsRemovedOnceTheRecordingIsSafe() {
+        assertThatThrownBy(() -> get(vault.store(account, sid, source, "0".repeat(64))))
+                .hasRootCauseInstanceOf(VaultException.class);
+        assertThat(temporary.resolve("made.wav")).exists();
+
+        get(vault.store(account, sid, source, ""));
+        assertThat(temporary.resolve("made.wav")).doesNotExist();
     }
 
     @Test
