@@ -18,8 +18,7 @@ import org.carillon.engine.webhooks.WebhookTarget;
  * @param statusEvents which steps it is told; completed when the tenant named none
  * @param timeout how long it may ring, 1 to 600 s
  * @param timeLimit how long it may last, 1 s to 24 h; empty: four hours
- * @param sendDigits DTMF to be played after the answer, or empty
- * @param record whether the whole call is recorded
+ * @param credentials for a challenge of the called side
  */
 public record NewCall(
         String to,
@@ -30,9 +29,6 @@ public record NewCall(
         Set<CallStatus> statusEvents,
         Duration timeout,
         Optional<Duration> timeLimit,
-        String sendDigits,
-        boolean record,
-        Optional<WebhookTarget> recordingStatusCallback,
         Optional<SipCredentials> credentials) {
     /** Copies the events. */
     public NewCall {

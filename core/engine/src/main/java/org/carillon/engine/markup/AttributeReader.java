@@ -20,6 +20,8 @@ import org.carillon.engine.markup.value.DialKey;
 import org.carillon.engine.markup.value.Tones;
 import org.carillon.engine.markup.xml.XmlElement;
 import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.InvalidUrlException;
+import org.carillon.engine.webhooks.UrlResolver;
 
 /**
  * Reads the attributes of one element into types. A value that cannot be read gives a warning and the default, as with
@@ -28,7 +30,8 @@ import org.carillon.engine.webhooks.HttpMethod;
 final class AttributeReader {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
-    private static final Pattern URL_CHARACTERS = Pattern.compile("[^\\s\\p{Cntrl}<>\"\\\\^`{|}]+");
+    /** Stands for the document's own address, which is not known here. */
+    private static final String SOMEWHERE = "http://document.invalid/";
 
     private final XmlElement element;
     private final ElementSpec spec;
@@ -73,6 +76,7 @@ final class AttributeReader {
         return element.attribute(name).isPresent();
     }
 
+    /** Of what something is posted to beside the document: a mistake is told, and nothing is posted. */
     Optional<String> url(String name) {
         Optional<String> value = text(name);
         if (value.isPresent() && !isUrl(value.get())) {
@@ -82,8 +86,21 @@ final class AttributeReader {
         return value;
     }
 
-    static boolean isUrl(String value) {
-        return URL_CHARACTERS.matcher(value).matches();
+    private static boolean isUrl(String value) {
+        try {
+            UrlResolver.resolve(SOMEWHERE, value);
+            return true;
+        } catch (InvalidUrlException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Where control passes to, as it is written. What is no URL fails when it is asked, as any other server that cannot be
+     * asked (11100, the fallback URL): control must never pass silently to somebody else.
+     */
+    Optional<String> action() {
+        return text("action");
     }
 
     HttpMethod method(String name) {

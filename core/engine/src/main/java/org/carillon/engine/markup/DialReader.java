@@ -47,7 +47,7 @@ final class DialReader {
         AttributeReader attributes = element.attributes();
         return new Dial(
                 targets(element),
-                attributes.url("action"),
+                attributes.action(),
                 attributes.method("method"),
                 attributes.seconds("timeout", 30, 1, LONGEST_RINGING),
                 attributes.seconds("timeLimit", PromptReader.LONGEST_SECONDS, 1, LONGEST_CALL),

@@ -46,7 +46,7 @@ final class GatherReader {
         }
         return new Gather(
                 input,
-                attributes.url("action"),
+                attributes.action(),
                 attributes.method("method"),
                 attributes.seconds("timeout", 5, 1, PromptReader.LONGEST_SECONDS),
                 attributes.keys("finishOnKey", Set.of(DialKey.POUND)),

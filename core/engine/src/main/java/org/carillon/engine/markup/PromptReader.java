@@ -17,6 +17,7 @@ import org.carillon.engine.markup.verb.Say;
 import org.carillon.engine.markup.xml.XmlElement;
 import org.carillon.engine.markup.xml.XmlNode;
 import org.carillon.engine.markup.xml.XmlText;
+import org.carillon.engine.speech.VoiceTable;
 
 /** Reads what the caller hears: Say, Play and Pause. Gives nothing when there is nothing to hear. */
 final class PromptReader {
@@ -28,6 +29,9 @@ final class PromptReader {
 
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}");
     private static final Pattern VOICE_NAME = Pattern.compile("[\\p{L}\\p{N}_ .:+-]{1,100}");
+
+    /** Which language a voice speaks decides how numbers are read out. Immutable, and read from a file: once is enough. */
+    private static final VoiceTable VOICES = new VoiceTable();
 
     private final MarkupLimits limits;
 
@@ -62,7 +66,7 @@ final class PromptReader {
         }
         int loop = attributes.number("loop", 0, MOST_LOOPS).orElse(1);
         checkSpeech(element.element());
-        List<Segment> content = content(element, language.orElse("en-US"));
+        List<Segment> content = content(element, VOICES.language(voice, language));
         if (content.isEmpty()) {
             element.warn(MarkupError.SAY_TEXT, "there is nothing to say; <Say> is left out");
             return Optional.empty();
@@ -117,10 +121,6 @@ final class PromptReader {
         int loop = attributes.number("loop", 0, MOST_LOOPS).orElse(1);
         Optional<Tones> digits = attributes.tones("digits");
         String url = element.text();
-        if (!url.isEmpty() && !AttributeReader.isUrl(url)) {
-            element.warn(MarkupError.SCHEMA_VIOLATION, "the text of <Play> is no URL and is left out");
-            url = "";
-        }
         if (url.isEmpty() && digits.isEmpty()) {
             element.warn(MarkupError.SCHEMA_VIOLATION, "there is nothing to play; <Play> is left out");
             return Optional.empty();

@@ -17,7 +17,7 @@ final class RecordReader {
     static RecordVerb read(ElementReader element) {
         AttributeReader attributes = element.attributes();
         return new RecordVerb(
-                attributes.url("action"),
+                attributes.action(),
                 attributes.method("method"),
                 attributes.seconds("timeout", 5, 0, PromptReader.LONGEST_SECONDS),
                 attributes.keys("finishOnKey", DialKey.COMMON),

@@ -105,6 +105,9 @@ final class TargetReader {
         if (addresses.size() > MOST_ADDRESSES) {
             element.warn(MarkupError.TOO_MANY_TARGETS, "<Sip> has " + addresses.size() + " addresses");
         }
+        if (addresses.size() > 1) {
+            element.warn(MarkupError.NOT_ACTED_UPON, "only the first address by priority and weight is called");
+        }
         return addresses.stream()
                 .limit(MOST_ADDRESSES)
                 .sorted(Comparator.comparingInt(SipNoun.Address::priority)

@@ -35,12 +35,8 @@ final class VerbReader {
         };
     }
 
-    private static Optional<Verb> redirect(ElementReader element) throws MarkupException {
-        String url = element.text();
-        if (!url.isEmpty() && !AttributeReader.isUrl(url)) {
-            throw Findings.failure(MarkupError.SCHEMA_VIOLATION, "the text of <Redirect> is no URL", element.element());
-        }
-        return Optional.of(new Redirect(url, element.attributes().method("method")));
+    private static Optional<Verb> redirect(ElementReader element) {
+        return Optional.of(new Redirect(element.text(), element.attributes().method("method")));
     }
 
     private static Reject reject(ElementReader element) {

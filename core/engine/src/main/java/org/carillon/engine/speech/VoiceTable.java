@@ -76,6 +76,28 @@ public final class VoiceTable {
         return new ChosenVoice(chosen, voiceKnown && languageKnown);
     }
 
+    /**
+     * The language that is spoken, in which numbers and dates are read out: a voice with a language of its own keeps it,
+     * otherwise the document decides, and English is spoken when it says nothing.
+     *
+     * @return a language tag in lower case
+     */
+    public String language(Optional<String> voice, Optional<String> language) {
+        String name = voice.map(VoiceTable::plain).orElse("");
+        String wanted = language.map(VoiceTable::plain).orElse("");
+        if (name.startsWith("polly.")) {
+            Optional<String> own = pollyTag(name.substring("polly.".length()), wanted);
+            if (own.isPresent()) {
+                return own.get();
+            }
+        }
+        Matcher google = GOOGLE.matcher(name.startsWith("google.") ? name.substring("google.".length()) : "");
+        if (google.matches() && language(google.group(1)).isPresent()) {
+            return google.group(1);
+        }
+        return wanted.isEmpty() ? "en-us" : wanted;
+    }
+
     /** Every voice that the table can choose, for checks at start. */
     public List<String> voices() {
         return languages.values().stream()
@@ -93,12 +115,16 @@ public final class VoiceTable {
     }
 
     private Optional<String> polly(String name, String language) {
-        NamedVoice voice = polly.get(name.replaceFirst("-(neural|generative|long-form)$", ""));
-        if (voice == null) {
-            return Optional.empty();
-        }
-        String tag = voice.tags.contains(language) ? language : voice.tags.get(0);
-        return language(tag).map(found -> found.voice(voice.male));
+        boolean male = namedVoice(name).map(NamedVoice::male).orElse(false);
+        return pollyTag(name, language).flatMap(this::language).map(found -> found.voice(male));
+    }
+
+    private Optional<String> pollyTag(String name, String language) {
+        return namedVoice(name).map(voice -> voice.tags.contains(language) ? language : voice.tags.get(0));
+    }
+
+    private Optional<NamedVoice> namedVoice(String name) {
+        return Optional.ofNullable(polly.get(name.replaceFirst("-(neural|generative|long-form)$", "")));
     }
 
     private Optional<String> google(String name) {

@@ -97,7 +97,11 @@ final class DialTargets {
 
     private static Optional<SipCredentials> credentials(Noun noun) {
         return noun instanceof SipNoun sip
-                ? sip.credentials().map(c -> new SipCredentials(c.username(), c.password()))
+                ? sip.addresses()
+                        .get(0)
+                        .credentials()
+                        .or(sip::credentials)
+                        .map(c -> new SipCredentials(c.username(), c.password()))
                 : Optional.empty();
     }
 

@@ -100,7 +100,7 @@ class DialTargetTest {
         "sendDigits, 12x, 13222",
         "method, PUT, 13221",
         "statusCallbackEvent, started, 12200",
-        "statusCallback, a b, 12200",
+        "statusCallback, ftp://a/b, 12200",
         "machineDetectionTimeout, 1, 12200",
         "username, bob, 12200",
     })
@@ -122,8 +122,11 @@ class DialTargetTest {
 
     @Test
     void addressesOfASipTargetAreInTheOrderInWhichTheyAreTried() {
-        SipNoun sip = cleanSip("<Sip><Uri priority=\"2\">sip:c@x</Uri><Uri priority=\"1\" weight=\"1\">sip:b@x</Uri>"
-                + "<Uri priority=\"1\" weight=\"9\">sip:a@x</Uri></Sip>");
+        SipNoun sip = sip(warned(
+                Dial.class,
+                "<Dial><Sip><Uri priority=\"2\">sip:c@x</Uri><Uri priority=\"1\" weight=\"1\">sip:b@x</Uri>"
+                        + "<Uri priority=\"1\" weight=\"9\">sip:a@x</Uri></Sip></Dial>",
+                12290));
 
         assertThat(sip.addresses()).extracting(SipNoun.Address::uri).containsExactly("sip:a@x", "sip:b@x", "sip:c@x");
     }
@@ -171,8 +174,19 @@ class DialTargetTest {
     }
 
     @Test
+    void headerThatSaysWhoCallsIsLeftOut() {
+        SipNoun sip = sip(warned(
+                Dial.class,
+                "<Dial><Sip>sip:a@x<Headers><Header name=\"P-Asserted-Identity\" value=\"sip:b@x\"/>"
+                        + "<Header name=\"X-Order\" value=\"17\"/></Headers></Sip></Dial>",
+                13252));
+
+        assertThat(sip.headers()).extracting(Parameter::name).containsExactly("X-Order");
+    }
+
+    @Test
     void usernameWithoutPasswordIsLeftOut() {
-        SipNoun sip = sip(warned(Dial.class, "<Dial><Sip username=\"bob\">sip:a@x</Sip></Dial>", 12290, 13249));
+        SipNoun sip = sip(warned(Dial.class, "<Dial><Sip username=\"bob\">sip:a@x</Sip></Dial>", 13249));
 
         assertThat(sip.credentials()).isEmpty();
     }

@@ -131,7 +131,7 @@ class DialTest {
         "answerOnBridge, 1, 13219",
         "ringTone, DE, 13220",
         "trim, x, 13699",
-        "recordingStatusCallback, a b, 13256",
+        "recordingStatusCallback, http://a b/c, 13256",
         "recordingStatusCallbackEvent, x, 13621",
         "referMethod, x, 12200",
         "callerID, +15551234, 12200",

@@ -4,7 +4,6 @@ package org.carillon.engine.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.carillon.engine.markup.Reading.clean;
-import static org.carillon.engine.markup.Reading.refused;
 import static org.carillon.engine.markup.Reading.warned;
 
 import java.util.List;
@@ -33,8 +32,10 @@ class EndingVerbsTest {
     }
 
     @Test
-    void redirectToWhatIsNoUrlIsRefused() {
-        assertThat(refused("<Redirect>go there</Redirect>").code()).isEqualTo(12200);
+    void redirectGoesWhereItIsWritten() {
+        assertThat(clean(Redirect.class, "<Redirect>/go there?a={b}|c</Redirect>")
+                        .url())
+                .isEqualTo("/go there?a={b}|c");
     }
 
     @Test

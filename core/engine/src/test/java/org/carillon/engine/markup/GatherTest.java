@@ -128,7 +128,7 @@ class GatherTest {
         "enhanced, maybe, 12200",
         "debug, maybe, 12200",
         "partialResultCallbackMethod, x, 13329",
-        "action, a b, 12200",
+        "partialResultCallback, gopher://a, 12200",
         "voice, alice, 12200",
     })
     void invalidValueGivesAWarningAndTheDefault(String attribute, String value, int code) {

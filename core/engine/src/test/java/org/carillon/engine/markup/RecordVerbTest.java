@@ -78,10 +78,10 @@ class RecordVerbTest {
         "finishOnKey, w, 13613",
         "playBeep, no, 13616",
         "trim, yes, 13699",
-        "recordingStatusCallback, a b, 13256",
+        "recordingStatusCallback, mailto:a@b, 13256",
         "recordingStatusCallbackMethod, PATCH, 12200",
         "recordingStatusCallbackEvent, started, 13621",
-        "transcribeCallback, <, 13257",
+        "transcribeCallback, http://:1, 13257",
         "numDigits, 1, 12200",
     })
     void invalidValueGivesAWarningAndTheDefault(String attribute, String value, int code) {

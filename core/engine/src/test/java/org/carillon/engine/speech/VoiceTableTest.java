@@ -81,4 +81,19 @@ class VoiceTableTest {
     void listOfVoicesNamesEachOnce() {
         assertThat(table.voices()).doesNotHaveDuplicates().contains("flite:slt", "flite:rms", "espeak-ng:de");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Polly.Vicki, , de-de",
+        "Polly.Vicki, en-US, de-de",
+        "Polly.Aditi, hi-IN, hi-in",
+        "Google.fr-FR-Standard-A, , fr-fr",
+        "woman, it-IT, it-it",
+        "Polly.Nobody, es-ES, es-es",
+        ", , en-us",
+    })
+    void numbersAreReadInTheLanguageThatTheVoiceSpeaks(String voice, String language, String spoken) {
+        assertThat(new VoiceTable().language(Optional.ofNullable(voice), Optional.ofNullable(language)))
+                .isEqualTo(spoken);
+    }
 }

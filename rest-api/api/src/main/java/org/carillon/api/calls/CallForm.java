@@ -69,9 +69,6 @@ final class CallForm {
                 events(form),
                 ringing(form),
                 form.number("TimeLimit").map(CallForm::limit),
-                "",
-                false,
-                Optional.empty(),
                 credentials(form));
     }
 

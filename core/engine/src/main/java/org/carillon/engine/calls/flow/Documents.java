@@ -13,6 +13,7 @@ import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.markup.Document;
+import org.carillon.engine.markup.DocumentCache;
 import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.MarkupParser;
 import org.carillon.engine.markup.MarkupWarning;
@@ -41,10 +42,15 @@ final class Documents {
                     1),
             new Hangup(List.of()));
 
+    /** Most calls get one of the same few documents. */
+    private static final int REMEMBERED = 256;
+
     private final MarkupParser parser;
+    private final DocumentCache known;
 
     Documents(MarkupParser parser) {
         this.parser = parser;
+        this.known = new DocumentCache(parser, REMEMBERED);
     }
 
     /** Asks for a document; until it is there, no verb of the leg runs. */
@@ -151,7 +157,7 @@ final class Documents {
         }
         return switch (bare) {
             case "text/xml", "application/xml", "text/html" ->
-                parser.parse(reply.body().bytes(), Optional.of(reply.contentType()));
+                known.parse(reply.body().bytes(), Optional.of(reply.contentType()));
             case "text/plain" -> spoken(text(reply).strip());
             default ->
                 throw new UnknownContentException("The content type '" + bare

@@ -201,13 +201,13 @@ public enum MarkupError {
             13256,
             Severity.WARNING,
             "Invalid recordingStatusCallback URL",
-            "The address has characters that no URL has. Nothing is posted there.",
+            "The address is malformed, or neither http nor https. Nothing is posted there.",
             "Write a URL, absolute or relative to the document."),
     TRANSCRIBE_CALLBACK(
             13257,
             Severity.WARNING,
             "Invalid transcribeCallback URL",
-            "The address has characters that no URL has. Nothing is posted there.",
+            "The address is malformed, or neither http nor https. Nothing is posted there.",
             "Write a URL, absolute or relative to the document."),
     GATHER_FINISH_ON_KEY(
             13310,

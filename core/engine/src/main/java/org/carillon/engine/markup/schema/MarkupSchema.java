@@ -48,8 +48,8 @@ public final class MarkupSchema {
                     "Uri",
                     supported("priority", SCHEMA_VIOLATION),
                     supported("weight", SCHEMA_VIOLATION),
-                    accepted("username", MarkupError.SIP_CREDENTIALS),
-                    accepted("password", MarkupError.SIP_CREDENTIALS)),
+                    supported("username", MarkupError.SIP_CREDENTIALS),
+                    supported("password", MarkupError.SIP_CREDENTIALS)),
             ElementSpec.leaf("Headers").holding(Set.of("Header"), Set.of(), SCHEMA_VIOLATION),
             ElementSpec.leaf(
                     "Header",
@@ -174,8 +174,8 @@ public final class MarkupSchema {
                         "Sip",
                         withTargetAttributes(
                                 MarkupError.SIP_METHOD,
-                                accepted("username", MarkupError.SIP_CREDENTIALS),
-                                accepted("password", MarkupError.SIP_CREDENTIALS)))
+                                supported("username", MarkupError.SIP_CREDENTIALS),
+                                supported("password", MarkupError.SIP_CREDENTIALS)))
                 .holding(Set.of("Uri", "Headers"), Set.of(), SCHEMA_VIOLATION);
     }
 

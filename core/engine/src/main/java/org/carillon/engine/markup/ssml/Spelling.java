@@ -73,7 +73,8 @@ final class Spelling implements SpokenForms {
 
     private String character(int codePoint) {
         String character = Character.toString(codePoint);
-        return names.getOrDefault((char) codePoint, character.toUpperCase(locale));
+        String name = Character.isBmpCodePoint(codePoint) ? names.get((char) codePoint) : null;
+        return name == null ? character.toUpperCase(locale) : name;
     }
 
     private String digits(String text) {

@@ -167,9 +167,6 @@ class CallsTest {
                 Set.of(),
                 Duration.ofSeconds(60),
                 Optional.empty(),
-                "",
-                false,
-                Optional.empty(),
                 Optional.empty());
         return calls.create(TestNode.ACCOUNT, call).toCompletableFuture().join();
     }
