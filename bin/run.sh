@@ -147,12 +147,13 @@ demonstrate() {
     --web-port "$DEMO_WEB_PORT" || fail "the demonstration call failed; logs are in $STATE/log"
 }
 
+# announce TOKEN: the token is for the terminal; files that may be passed on do not hold it.
 announce() {
   cat <<TEXT
 
 Carillon is ready
   account SID  $ACCOUNT_SID
-  auth token   $AUTH_TOKEN
+  auth token   $1
   API          $API/2010-04-01/Accounts/$ACCOUNT_SID.json
   SIP          sip:$BIND:$SIP_PORT (UDP and TCP)
   logs         $STATE/log
@@ -216,7 +217,8 @@ run() {
   await_ready
   read_account
   demonstrate
-  announce | tee "$STATE/ready"
+  announce "in $DATA/first-account.properties" >"$STATE/ready"
+  if [ -n "${CARILLON_DETACHED:-}" ]; then cat "$STATE/ready"; else announce "$AUTH_TOKEN"; fi
   while is_alive wildfly && is_alive media-server; do sleep 1; done
   is_alive wildfly || fail "WildFly has ended; see $STATE/log/server.log"
   fail "the media server has ended; see $STATE/log/media-server.log"
@@ -228,7 +230,7 @@ detach() {
   rm -f "$STATE/ready"
   : >"$STATE/log/run.log"
   build
-  setsid "$CARILLON_HOME/carillon" run "${arguments[@]}" >"$STATE/log/run.log" 2>&1 </dev/null &
+  CARILLON_DETACHED=yes setsid "$CARILLON_HOME/carillon" run "${arguments[@]}" >"$STATE/log/run.log" 2>&1 </dev/null &
   local launcher=$! shown=0
   until [ -e "$STATE/ready" ] && grep -q 'data ' "$STATE/ready"; do
     show_new_lines
@@ -238,10 +240,17 @@ detach() {
   show_new_lines
 }
 
+# The log says in which file the token is; the terminal shows it.
 show_new_lines() {
-  local now
+  local now line
   now=$(wc -l <"$STATE/log/run.log")
-  [ "$now" -le "$shown" ] || sed -n "$((shown + 1)),${now}p" "$STATE/log/run.log"
+  [ "$now" -gt "$shown" ] || return 0
+  sed -n "$((shown + 1)),${now}p" "$STATE/log/run.log" | while IFS= read -r line; do
+    case $line in
+      '  auth token   in '*) echo "  auth token   $(sed -n 's/^account\.token=//p' "${line#'  auth token   in '}")" ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done
   shown=$now
 }
 
@@ -265,7 +274,7 @@ status() {
   if is_alive wildfly; then
     curl -sS -m 2 "http://$BIND:$HTTP_PORT/health" || true
     echo
-    [ -e "$STATE/ready" ] && sed '/auth token/d' "$STATE/ready"
+    [ -e "$STATE/ready" ] && cat "$STATE/ready"
     return 0
   fi
   return 3

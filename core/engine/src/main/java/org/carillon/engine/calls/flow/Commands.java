@@ -33,12 +33,11 @@ final class Commands {
 
     CallState apply(Event.Commanded command, CallState call) {
         CallSid leg = command.leg();
-        if (call.session().commands().contains(command.commandId())
+        if (call.session().remembers(command.commandId())
                 || call.session().find(leg).isEmpty()) {
             return call;
         }
-        CallState at =
-                call.with(call.session().remembering(command.commandId())).of(leg);
+        CallState at = call.with(call.session().remembering(command)).of(leg);
         if (at.self().hasEnded()) {
             return at;
         }

@@ -211,7 +211,7 @@ final class Documents {
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("ErrorCode", Integer.toString(problem.code()));
-        parameters.put("ErrorUrl", asked.target().url());
+        parameters.put("ErrorUrl", WebhookTarget.shown(asked.target().url()));
         return ask(told, fallback.get(), parameters, true);
     }
 

@@ -9,6 +9,7 @@ import org.carillon.engine.calls.session.Session.Counters;
 import org.carillon.engine.ids.NotificationSid;
 import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.engine.webhooks.WebhookTarget;
 
 /** Writes notifications: what a tenant should know about a call that went wrong. */
 public final class Notices {
@@ -52,7 +53,7 @@ public final class Notices {
                 level,
                 code,
                 message,
-                exchange.url(),
+                WebhookTarget.shown(exchange.url()),
                 exchange.method(),
                 cut(exchange.variables(), VARIABLES),
                 cut(exchange.response(), BODY),

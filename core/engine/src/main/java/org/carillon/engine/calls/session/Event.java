@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.engine.calls.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
@@ -67,6 +69,16 @@ public sealed interface Event {
     /** A deadline was reached. */
     record DeadlineReached(CallSid leg, String name) implements Event {}
 
-    /** The API wants a change; the same id comes once only. */
-    record Commanded(String commandId, CallSid leg, CallChange change) implements Event {}
+    /**
+     * The API wants a change; the same id acts once only.
+     *
+     * @param commandId 1 to 300 characters without blanks
+     */
+    record Commanded(String commandId, CallSid leg, CallChange change) implements Event {
+        /** What a session remembers of it: the id, and what was asked for under it. */
+        public String stamp() {
+            byte[] asked = (leg + " " + change).getBytes(StandardCharsets.UTF_8);
+            return commandId + " " + UUID.nameUUIDFromBytes(asked);
+        }
+    }
 }

@@ -20,7 +20,7 @@ import org.carillon.engine.ids.RecordingSid;
  * @param steps how many steps have been taken; together with a number it names effects
  * @param legs the root leg first
  * @param pending effects that were not acknowledged when the value was saved
- * @param commands ids of the last changes by the API (bounded), so that a repeated one acts once
+ * @param commands stamps of the last changes by the API (bounded), so that a repeated one acts once
  * @param counters what is numbered in a session
  * @param deposits recordings on their way into the vault whose documents have gone on
  */
@@ -204,10 +204,15 @@ public record Session(
         return new Session(root, account, other, steps, legs, scripts, alarms, pending, commands, counters, deposits);
     }
 
+    /** Whether a change was asked for under this id, be it the same or another. */
+    public boolean remembers(String commandId) {
+        return commands.stream().anyMatch(stamp -> stamp.startsWith(commandId + " "));
+    }
+
     /** Remembers a change by the API. */
-    public Session remembering(String commandId) {
+    public Session remembering(Event.Commanded command) {
         List<String> more = new ArrayList<>(commands);
-        more.add(commandId);
+        more.add(command.stamp());
         if (more.size() > REMEMBERED_COMMANDS) {
             more.remove(0);
         }

@@ -27,6 +27,7 @@ import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.calls.signalling.CallSignalling;
 import org.carillon.engine.calls.signalling.IncomingCall;
+import org.carillon.engine.calls.signalling.PartyAddress;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.calls.signalling.SignalSink;
 import org.carillon.engine.directory.Directory;
@@ -140,6 +141,10 @@ public class CallEngine implements SignalSink {
         if (!isReady()) {
             return refused(503, "Not ready");
         }
+        if (call.from().address().length() > PartyAddress.LONGEST
+                || call.sipCallId().length() > PartyAddress.LONGEST) {
+            return refused(400, "From or Call-ID too long");
+        }
         Optional<PhoneNumber> called = PhoneNumber.parse(call.to().address());
         if (called.isEmpty()) {
             return refused(404, "Not Found");
@@ -181,7 +186,7 @@ public class CallEngine implements SignalSink {
                 CallDirection.INBOUND,
                 call.from().address(),
                 call.to().address(),
-                call.from().displayName(),
+                call.from().displayName().map(CallEngine::line),
                 Optional.ofNullable(call.headers().get("Diversion")),
                 Optional.of(number.sid()),
                 CallStatus.RINGING,
@@ -212,11 +217,15 @@ public class CallEngine implements SignalSink {
         Map<String, String> few = new LinkedHashMap<>();
         headers.forEach((name, value) -> {
             if (few.size() < MOST_HEADERS && name.length() <= LONGEST_NAME) {
-                String line = value.replaceAll("\\p{Cntrl}+", " ").strip();
-                few.put(name, line.substring(0, Math.min(LONGEST_HEADER, line.length())));
+                few.put(name, line(value));
             }
         });
         return few;
+    }
+
+    private static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.substring(0, Math.min(LONGEST_HEADER, line.length()));
     }
 
     Owner owner() {

@@ -87,13 +87,18 @@ public class Calls implements CallService {
             }
             checkAnswered(record, change);
             CallChange ready = newCalls.check(change);
-            return engine.ask(record.session(), new Event.Commanded(commandId, call, ready))
-                    .handle((session, error) -> {
-                        if (error != null) {
-                            throw refused(call, error);
-                        }
-                        return after(session, call, change);
-                    });
+            Event.Commanded command = new Event.Commanded(commandId, call, ready);
+            return engine.ask(record.session(), command).handle((session, error) -> {
+                if (error != null) {
+                    throw refused(call, error);
+                }
+                if (!session.commands().contains(command.stamp()) && session.remembers(commandId)) {
+                    throw new ApiException(
+                            ApiError.INVALID_PARAMETER,
+                            "This Idempotency-Key was used for a change with other parameters.");
+                }
+                return after(session, call, change);
+            });
         });
     }
 

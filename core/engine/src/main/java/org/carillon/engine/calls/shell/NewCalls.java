@@ -18,6 +18,7 @@ import org.carillon.engine.calls.session.CallbackPlan;
 import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.signalling.PartyAddress;
 import org.carillon.engine.calls.signalling.UriHeaders;
 import org.carillon.engine.directory.Directory;
 import org.carillon.engine.errors.ApiError;
@@ -67,17 +68,25 @@ final class NewCalls {
                     ? url.target()
                     : new WebhookTarget("", HttpMethod.POST);
             Ready ready = new Ready(call, to, from, document, source);
-            return owned(account, from).thenApply(nothing -> ready);
+            return owned(account, from, to).thenApply(nothing -> ready);
         } catch (ApiException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private CompletionStage<Void> owned(AccountSid account, String from) {
-        if (!from.startsWith("+")) {
+    /** Whoever is called by a telephone number takes the user part of a SIP address for the number that calls. */
+    private CompletionStage<Void> owned(AccountSid account, String from, String to) {
+        Optional<PhoneNumber> shown = PhoneNumber.parse(from.startsWith("+") ? from : user(from));
+        if (!from.startsWith("+") && shown.isEmpty() && !to.startsWith("+")) {
             return CompletableFuture.completedFuture(null);
         }
-        return directory.number(new PhoneNumber(from)).thenAccept(number -> {
+        if (shown.isEmpty()) {
+            throw new ApiException(
+                    ApiError.FROM_INVALID,
+                    "A call to a phone number shows a phone number: From must be one that the account owns, not " + from
+                            + ".");
+        }
+        return directory.number(shown.get()).thenAccept(number -> {
             if (number.filter(n -> n.account().equals(account)).isEmpty()) {
                 throw new ApiException(
                         ApiError.FROM_NOT_OWNED,
@@ -136,16 +145,31 @@ final class NewCalls {
         return address(to)
                 .orElseThrow(() -> new ApiException(
                         ApiError.TO_INVALID,
-                        "The 'To' number " + to + " is neither a phone number in E.164 form nor a SIP address."));
+                        "The 'To' number " + shown(to)
+                                + " is neither a phone number in E.164 form nor a SIP address of at most "
+                                + PartyAddress.LONGEST + " characters."));
     }
 
     private static String caller(String from) {
         return address(from)
                 .orElseThrow(() -> new ApiException(
-                        ApiError.FROM_INVALID, "The 'From' number " + from + " is not a phone number in E.164 form."));
+                        ApiError.FROM_INVALID,
+                        "The 'From' number " + shown(from)
+                                + " is neither a phone number in E.164 form nor a SIP address."));
+    }
+
+    private static String shown(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "...";
+    }
+
+    private static String user(String sip) {
+        return sip.substring(sip.indexOf(':') + 1, sip.indexOf('@'));
     }
 
     private static Optional<String> address(String text) {
+        if (text.length() > PartyAddress.LONGEST) {
+            return Optional.empty();
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         boolean sip = lower.matches("sips?:[^\\s@<>\"]+@[^\\s@<>\"]+");
         return sip ? Optional.of(text) : PhoneNumber.parse(text).map(PhoneNumber::e164);

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param displayName from the From header, if any
  */
 public record PartyAddress(String address, Optional<String> displayName) {
+    /** Most characters of an address: longer ones are no telephone numbers and no addresses that people use. */
+    public static final int LONGEST = 512;
+
     /** Without a display name. */
     public static PartyAddress of(String address) {
         return new PartyAddress(address, Optional.empty());

@@ -156,6 +156,17 @@ class DocumentsTest {
     }
 
     @Test
+    void credentialsInAUrlAreShownToNobody() {
+        Scenario call = Scenario.running("<Redirect>http://bob:s3cret@tenant.example.com/next?a=b@c</Redirect>");
+        assertThat(call.latest(Effect.Fetch.class).request().url()).contains("bob:s3cret@");
+        call.reply(500, "text/plain", "out of order");
+
+        assertThat(call.latest(Effect.Fetch.class).request().parameters())
+                .containsEntry("ErrorUrl", "http://tenant.example.com/next?a=b@c");
+        assertThat(call.effects(Effect.Write.class).toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void notificationShowsWhatWasAskedAndAnswered() {
         Scenario call = Scenario.inbound().reply(500, "text/plain", "out of order");
 

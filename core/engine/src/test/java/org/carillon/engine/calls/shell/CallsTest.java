@@ -18,8 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall;
 import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
@@ -144,6 +146,47 @@ class CallsTest {
     }
 
     @Test
+    void keyThatIsUsedForAnotherChangeIsRefusedAndTheSameChangeActsOnce() {
+        CallSid call = node.rings(1);
+        await().until(() -> node.commands(MediaCommand.Play.class).size() == 1);
+        CallChange redirect = new CallChange.Redirect(
+                new NewCall.Instructions.Inline("<Response><Pause length='60'/></Response>"), Optional.empty());
+        node.sessions.calls.put(
+                call, node.engine.session(call).orElseThrow().legs().get(0).record());
+        modify(call, "key-1", redirect);
+        modify(call, "key-1", redirect);
+        assertThat(node.commands(MediaCommand.Stop.class)).hasSize(1);
+
+        assertThatThrownBy(() -> modify(call, "key-1", new CallChange.Complete()))
+                .hasMessageContaining("used for a change with other parameters");
+        assertThat(node.engine.session(call).orElseThrow().isOver()).isFalse();
+    }
+
+    private void modify(CallSid call, String key, CallChange change) {
+        calls.modify(TestNode.ACCOUNT, call, key, change).toCompletableFuture().join();
+    }
+
+    @Test
+    void phoneIsNotShownANumberThatIsNotTheAccounts() {
+        for (String from : List.of("+18005551234", "sip:+18005551234@anything", "sip:anybody@anything")) {
+            assertThatThrownBy(() -> create(from, "+15550002", "<Response/>"))
+                    .as(from)
+                    .hasCauseInstanceOf(ApiException.class);
+        }
+        assertThat(create("sip:+15550001@anything", "+15550002", "<Response/>").from())
+                .isEqualTo("sip:+15550001@anything");
+        assertThat(create("sip:anybody@anything", "sip:bob@example.com", "<Response/>")
+                        .from())
+                .isEqualTo("sip:anybody@anything");
+    }
+
+    @Test
+    void addressWithoutEndIsRefused() {
+        String endless = "sip:" + "a".repeat(5_000) + "@example.com";
+        assertThatThrownBy(() -> create(endless)).hasMessageContaining("512 characters");
+    }
+
+    @Test
     void warningsOfADocumentThatComesWithACallAreWrittenDown() {
         create("sip:bob@example.com", "<Response><Say voice='x' colour='red'>Hi</Say></Response>");
 
@@ -158,9 +201,13 @@ class CallsTest {
     }
 
     private CallRecord create(String to, String document) {
+        return create(TestNode.NUMBER.e164(), to, document);
+    }
+
+    private CallRecord create(String from, String to, String document) {
         NewCall call = new NewCall(
                 to,
-                TestNode.NUMBER.e164(),
+                from,
                 new NewCall.Instructions.Inline(document),
                 Optional.empty(),
                 Optional.empty(),
