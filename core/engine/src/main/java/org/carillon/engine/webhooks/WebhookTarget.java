@@ -18,6 +18,6 @@ public record WebhookTarget(String url, HttpMethod method) {
 
     @Override
     public String toString() {
-        return method + " " + shown(url);
+        return "WebhookTarget[url=" + shown(url) + ", method=" + method + "]";
     }
 }
