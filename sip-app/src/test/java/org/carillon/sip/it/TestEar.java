@@ -23,6 +23,7 @@ import org.carillon.sip.scripted.ScriptedSink;
  */
 final class TestEar {
     private static final List<String> PORTS = List.of(
+            "org/carillon/engine/addresses",
             "org/carillon/engine/calls/signalling",
             "org/carillon/engine/errors",
             "org/carillon/engine/ids",
