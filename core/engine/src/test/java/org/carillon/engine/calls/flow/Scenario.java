@@ -71,6 +71,44 @@ final class Scenario {
                 Script.unbegun(ROOT, List.of(), VOICE, Optional.of(FALLBACK)));
     }
 
+    /** A call that was forwarded to the platform, by a caller with a name. */
+    static Scenario forwarded(String caller, String from, Map<String, String> headers) {
+        Leg leg = leg(CallDirection.INBOUND, Leg.Phase.OFFERED, CallStatus.RINGING, Optional.of(OFFER));
+        CallRecord r = leg.record();
+        CallRecord record = new CallRecord(
+                r.sid(),
+                r.session(),
+                r.account(),
+                r.parent(),
+                r.direction(),
+                r.from(),
+                r.to(),
+                Optional.of(caller),
+                Optional.of(from),
+                r.number(),
+                r.status(),
+                r.created(),
+                r.updated(),
+                r.started(),
+                r.answered(),
+                r.ended(),
+                r.sipStatus(),
+                r.sipCallId(),
+                r.reason());
+        return new Scenario(
+                new Leg(
+                        record,
+                        leg.phase(),
+                        leg.media(),
+                        leg.remoteSdp(),
+                        leg.negotiation(),
+                        leg.callback(),
+                        headers,
+                        leg.credentials(),
+                        leg.hops()),
+                Script.unbegun(ROOT, List.of(), VOICE, Optional.of(FALLBACK)));
+    }
+
     /** A call that the API makes. */
     static Scenario outbound() {
         return new Scenario(

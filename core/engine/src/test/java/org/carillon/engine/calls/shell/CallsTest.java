@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall;
+import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
@@ -31,6 +32,8 @@ import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallRecordStore;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +197,41 @@ class CallsTest {
                 .filter(OutboxEntry.Notified.class::isInstance)
                 .map(entry -> ((OutboxEntry.Notified) entry).notification())
                 .anyMatch(notification -> notification.message().contains("colour")));
+    }
+
+    @Test
+    void callOfTheApiRingsAndLastsAsLongAsItWasAskedFor() {
+        WebhookTarget fallback = new WebhookTarget("http://tenant.example.com/fallback", HttpMethod.POST);
+        Instant before = Instant.now();
+        CallSid call = calls.create(
+                        TestNode.ACCOUNT,
+                        new NewCall(
+                                "sip:bob@example.com",
+                                TestNode.NUMBER.e164(),
+                                new NewCall.Instructions.FromUrl(
+                                        new WebhookTarget("http://tenant.example.com/voice", HttpMethod.GET)),
+                                Optional.of(fallback),
+                                Optional.empty(),
+                                Set.of(),
+                                Duration.ofSeconds(25),
+                                Optional.of(Duration.ofSeconds(100)),
+                                Optional.empty()))
+                .toCompletableFuture()
+                .join()
+                .sid();
+
+        Session session = node.engine.session(call).orElseThrow();
+        assertThat(session.script(call).orElseThrow().fallback()).contains(fallback);
+        assertThat(seconds(session, "ring", before)).isBetween(25L, 40L);
+        assertThat(seconds(session, "limit", before)).isBetween(125L, 140L);
+    }
+
+    private static long seconds(Session session, String alarm, Instant from) {
+        return session.alarms().stream()
+                .filter(a -> a.name().equals(alarm))
+                .map(a -> Duration.between(from, a.due()).toSeconds())
+                .findFirst()
+                .orElseThrow();
     }
 
     private CallRecord create(String to) {

@@ -71,6 +71,9 @@ final class TestNode implements AutoCloseable {
     volatile Function<MediaCommand, CompletionStage<MediaResult>> media = this::answer;
     volatile Function<WebhookRequest, String> documents = request -> "<Say>Hi</Say>";
     volatile Function<PhoneNumber, Optional<IncomingNumber>> numbers = this::own;
+    volatile Account.Status accountStatus = Account.Status.ACTIVE;
+    volatile int callbackStatus = 200;
+    volatile Optional<WebhookTarget> statusCallback = Optional.empty();
     final AtomicInteger outboxRefuses = new AtomicInteger();
 
     private volatile Consumer<MediaEvent> reports = event -> {};
@@ -134,7 +137,8 @@ final class TestNode implements AutoCloseable {
     private CompletionStage<WebhookResult> reply(WebhookRequest request) {
         String body = "<Response>" + documents.apply(request) + "</Response>";
         var bytes = new WebhookResult.Body(body.getBytes(StandardCharsets.UTF_8));
-        return CompletableFuture.completedFuture(new WebhookResult.Reply(200, request.url(), "text/xml", bytes, 1));
+        int status = request.url().endsWith("/status") ? callbackStatus : 200;
+        return CompletableFuture.completedFuture(new WebhookResult.Reply(status, request.url(), "text/xml", bytes, 1));
     }
 
     Optional<IncomingNumber> own(PhoneNumber number) {
@@ -148,18 +152,18 @@ final class TestNode implements AutoCloseable {
                 "",
                 Optional.of(new WebhookTarget("http://tenant.example.com/voice", HttpMethod.POST)),
                 Optional.empty(),
-                Optional.empty(),
+                statusCallback,
                 false,
                 Instant.EPOCH,
                 Instant.EPOCH));
     }
 
-    private static AccountStore accounts() {
+    private AccountStore accounts() {
         return new AccountStore() {
             @Override
             public Optional<Account> find(AccountSid sid) {
                 return Optional.of(
-                        new Account(sid, "", Account.Status.ACTIVE, "0".repeat(32), sid, Instant.EPOCH, Instant.EPOCH));
+                        new Account(sid, "", accountStatus, "0".repeat(32), sid, Instant.EPOCH, Instant.EPOCH));
             }
 
             @Override
