@@ -43,6 +43,14 @@ class RouterTest {
     }
 
     @Test
+    void numberThatTheOperatorDoesNotAllowIsNotCalled() {
+        assertThat(refused("<Dial>+442079460958</Dial>", 0)).isEqualTo(13227);
+        assertThat(refused("<Dial><Sip>sip:+442079460958@127.0.0.1:5070</Sip></Dial>", 0))
+                .isEqualTo(13227);
+        assertThat(node.signals(SignalCommand.Invite.class)).isEmpty();
+    }
+
+    @Test
     void numbersThatDialOneAnotherInACircleAreStopped() {
         assertThat(refused("<Dial>" + TestNode.NUMBER + "</Dial>", 60)).isEqualTo(13227);
         assertThat(node.signals(SignalCommand.Invite.class)).isEmpty();

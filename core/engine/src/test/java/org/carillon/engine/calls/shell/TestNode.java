@@ -89,7 +89,7 @@ final class TestNode implements AutoCloseable {
                 new EngineSettings("node1", "http://127.0.0.1:8080", "127.0.0.1:5060", 2, 100, 20, 16);
         Clock clock = Clock.systemUTC();
         directory = new Directory(accounts(), new Numbers(), blocking, clock);
-        TrunkPolicy trunks = new TrunkPolicy(List.of(), Optional.of("sip:127.0.0.1:5070"), List.of("+"), List.of());
+        TrunkPolicy trunks = new TrunkPolicy(List.of(), Optional.of("sip:127.0.0.1:5070"), List.of("+1"), List.of());
         CallEngine.Ports ports = new CallEngine.Ports(new Media(), this::reply, sessions, new Vault(), new Written());
         engine = new CallEngine(settings, ports, runners, directory, trunks, clock);
         engine.register(signalling);
