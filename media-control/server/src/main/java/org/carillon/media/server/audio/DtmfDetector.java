@@ -6,7 +6,8 @@ package org.carillon.media.server.audio;
  * Finds keypad digits in audio. Blocks of 12.75 ms are measured at the eight frequencies; two blocks in a row must show the
  * same pair, so tones from 40 ms on are found (ITU-T Q.24) wherever they begin. Speech is kept out by three demands: the pair
  * holds most of the block's energy, stands well above the other frequencies of its group, and the high tone has little second harmonic.
- * Twist may be 8 dB towards the low and 6 dB towards the high group. One instance per stream; it allocates nothing.
+ * A key ends after two blocks that are quieter than it was, or three of other sound: a lost packet, filled with what came
+ * before, breaks the phase of a tone that goes on. Twist may be 8 dB towards the low and 6 dB towards the high group. One instance per stream; it allocates nothing.
  */
 public final class DtmfDetector {
     /** What {@link #process} answers when no key began. */
@@ -22,6 +23,9 @@ public final class DtmfDetector {
     private static final double SHARE_OF_ALL = 0.7;
     private static final double HARMONIC = decibels(-10);
     private static final double STEADY = decibels(6);
+    private static final double QUIETER = decibels(6);
+    private static final int QUIET_MISSES = 2;
+    private static final int LOUD_MISSES = 3;
 
     private static final Goertzel[] LOW = bank(Keypad.LOW, 1);
     private static final Goertzel[] HIGH = bank(Keypad.HIGH, 1);
@@ -33,8 +37,10 @@ public final class DtmfDetector {
     private char previous = NONE;
     private double previousPower;
     private char active = NONE;
+    private double activePower;
     private int misses;
     private double hitPower;
+    private double blockPower;
 
     private static Goertzel[] bank(int[] frequencies, int multiple) {
         Goertzel[] bank = new Goertzel[frequencies.length];
@@ -81,14 +87,17 @@ public final class DtmfDetector {
         previousPower = hitPower;
         if (hit == active && hit != NONE) {
             misses = 0;
+            activePower = hitPower;
             return NONE;
         }
         if (steady) {
             active = hit;
+            activePower = hitPower;
             misses = 0;
             return hit;
         }
-        if (active != NONE && ++misses >= 2) {
+        boolean quiet = blockPower * QUIETER < activePower;
+        if (active != NONE && ++misses >= (quiet ? QUIET_MISSES : LOUD_MISSES)) {
             active = NONE;
         }
         return NONE;
@@ -100,7 +109,8 @@ public final class DtmfDetector {
         for (short sample : block) {
             energy += (double) sample * sample;
         }
-        if (energy * BLOCK / 2 < LEAST_POWER * 2 * SHARE_OF_ALL) {
+        blockPower = energy * BLOCK / 2;
+        if (blockPower < LEAST_POWER * 2 * SHARE_OF_ALL) {
             return NONE;
         }
         int row = strongest(LOW);
@@ -114,7 +124,7 @@ public final class DtmfDetector {
         }
         double high = powers[column];
         boolean balanced = low < high * TWIST_TO_LOW && high < low * TWIST_TO_HIGH;
-        if (!balanced || low + high < SHARE_OF_ALL * energy * BLOCK / 2 || harmonic(column, high)) {
+        if (!balanced || low + high < SHARE_OF_ALL * blockPower || harmonic(column, high)) {
             return NONE;
         }
         hitPower = low + high;

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.carillon.media.mgcp.codec.ConnectionMode;
 import org.carillon.media.server.rtp.RtpPorts;
@@ -35,6 +36,10 @@ public final class Endpoints implements AutoCloseable {
     private static final int TURNS_A_SECOND = 50;
     private static final int GONE_TURNS = 60 * TURNS_A_SECOND;
     private static final int MOST_GONE = 10_000;
+    private static final Consumer<Leg> DRAIN = Leg::drain;
+    private static final Consumer<Leg> RECEIVE = Leg::receive;
+    private static final Consumer<Leg> TRANSMIT = Leg::transmit;
+    private static final System.Logger LOG = System.getLogger(Endpoints.class.getName());
 
     private final EndpointLimits limits;
     private final RtpPorts ports;
@@ -48,6 +53,7 @@ public final class Endpoints implements AutoCloseable {
     private final LinkedHashMap<String, Endpoint> byName = new LinkedHashMap<>();
     private final List<Leg> legs = new ArrayList<>();
     private final List<Mixer> mixers = new ArrayList<>();
+    private final List<Leg> broken = new ArrayList<>();
     private final LinkedHashMap<String, Gone> gone = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Gone> eldest) {
@@ -171,22 +177,43 @@ public final class Endpoints implements AutoCloseable {
         turn++;
         readSockets();
         for (int i = 0; i < legs.size(); i++) {
-            legs.get(i).receive();
+            guarded(legs.get(i), RECEIVE);
         }
         for (int i = 0; i < mixers.size(); i++) {
             mixers.get(i).turn();
         }
         for (int i = 0; i < legs.size(); i++) {
-            legs.get(i).transmit();
+            guarded(legs.get(i), TRANSMIT);
         }
+        deleteBroken();
         if (turn % TURNS_A_SECOND == 0) {
             sweep();
         }
     }
 
+    /** What one leg breaks does not silence the others: it is ended, and the call agent is told. */
+    private void guarded(Leg leg, Consumer<Leg> part) {
+        try {
+            part.accept(leg);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "CMS0101 leg " + leg.state().name() + " failed and is ended", e);
+            broken.add(leg);
+        }
+    }
+
+    private void deleteBroken() {
+        for (Leg leg : broken) {
+            if (byName.containsKey(leg.state().name())) {
+                leg.state().tell("CR/gone(rs=fault)");
+                delete(leg, EndReason.HANGUP);
+            }
+        }
+        broken.clear();
+    }
+
     private void readSockets() {
         try {
-            selector.selectNow(key -> ((Leg) key.attachment()).drain());
+            selector.selectNow(key -> guarded((Leg) key.attachment(), DRAIN));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("the RTP sockets cannot be read", e);
         }

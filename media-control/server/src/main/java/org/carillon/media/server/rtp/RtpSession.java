@@ -110,21 +110,20 @@ public final class RtpSession {
         if ((codec == null && !event && !noise) || !party.accept(from, frame)) {
             return;
         }
-        if (!heard || packet.ssrc != remoteSsrc) {
-            heard = true;
-            remoteSsrc = packet.ssrc;
-            jitter.reset();
-            eventsIn.reset();
-        }
         lastReceived = frame;
         statistics.received(packet);
         if (event) {
             jitter.expectPause();
-            char key = eventsIn.receive(packet.timestamp, datagram, packet.payloadAt, packet.payloadLength);
+            char key = eventsIn.receive(packet, datagram);
             if (key != DtmfDetector.NONE) {
                 keys.key(key);
             }
         } else if (codec != null) {
+            if (!heard || packet.ssrc != remoteSsrc) {
+                heard = true;
+                remoteSsrc = packet.ssrc;
+                jitter.reset();
+            }
             jitter.put(packet.timestamp, datagram, packet.payloadAt, packet.payloadLength, codec);
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.rtp;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.carillon.media.mgcp.sdp.MediaDescription;
 import org.carillon.media.mgcp.sdp.MediaDirection;
 import org.carillon.media.mgcp.sdp.Payload;
@@ -46,6 +48,9 @@ public final class SdpNegotiator {
 
     private static final int CLOCK = 8000;
     private static final int DEFAULT_EVENT_TYPE = 101;
+    private static final String BROADCAST = "255.255.255.255";
+    private static final Pattern DOTTED =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})");
 
     /**
      * Our half of a description.
@@ -150,7 +155,7 @@ public final class SdpNegotiator {
 
     private static MediaDescription usable(SessionDescription description) throws RefusedException {
         return description.media().stream()
-                .filter(stream -> stream.isAudio() && stream.protocol().equals("RTP/AVP"))
+                .filter(stream -> stream.isAudio() && stream.protocol().equals("RTP/AVP") && stream.port() != 0)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(Refusal.UNUSABLE, "no audio over RTP/AVP is offered"));
     }
@@ -174,17 +179,28 @@ public final class SdpNegotiator {
         return name.equals("PCMU") ? 0 : 8;
     }
 
-    /** Null is hold: port 0, no address, or the unspecified address of RFC 2543. */
-    private static @Nullable InetSocketAddress place(String host, int port) throws RefusedException {
-        if (host.isEmpty() || port == 0) {
+    /** Null is hold: no address, or the unspecified address of RFC 2543. */
+    private @Nullable InetSocketAddress place(String host, int port) throws RefusedException {
+        if (host.isEmpty()) {
             return null;
         }
-        if (!host.matches("[0-9.]+|[0-9A-Fa-f:.]+")) {
+        InetAddress found = literal(host);
+        if (found.isMulticastAddress() || host.equals(BROADCAST)) {
+            throw new RefusedException(Refusal.UNUSABLE, "c= must name one receiver");
+        }
+        if (found instanceof Inet6Address && !address.contains(":")) {
+            throw new RefusedException(Refusal.UNUSABLE, "c= is an IPv6 address, and RTP goes over IPv4 here");
+        }
+        return found.isAnyLocalAddress() ? null : new InetSocketAddress(found, port);
+    }
+
+    /** Of an address only: looking a name up would hold the media of all calls up. */
+    private static InetAddress literal(String host) throws RefusedException {
+        if (!DOTTED.matcher(host).matches() && !host.contains(":")) {
             throw new RefusedException(Refusal.UNUSABLE, "c= must hold an IP address");
         }
         try {
-            InetAddress found = InetAddress.getByName(host);
-            return found.isAnyLocalAddress() ? null : new InetSocketAddress(found, port);
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new RefusedException(Refusal.UNUSABLE, "c= must hold an IP address");
         }

@@ -92,6 +92,28 @@ class DtmfDetectorTest {
         assertThat(detect(dial("55", 60, 60, 5000, 5000, 1))).isEqualTo("55");
     }
 
+    /** A hole is filled as the jitter buffer does: by the fading repetition of the frame before. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void keyWithLostPacketsIsOneKey(int lost) {
+        float[] fade = {0.9f, 0.6f};
+        for (int offset = 0; offset < Pcm.FRAME; offset += 20) {
+            for (int hole = 4; hole < 9; hole++) {
+                short[] samples = Sounds.join(new short[offset], dial(GRID, 200, 100, 5000, 5000, 1));
+                for (int i = 0; i < GRID.length(); i++) {
+                    int from = (i * 15 + hole) * Pcm.FRAME;
+                    for (int at = 0; at < lost * Pcm.FRAME; at++) {
+                        int before = from - Pcm.FRAME + at % Pcm.FRAME;
+                        samples[from + at] = (short) (samples[before] * (at < Pcm.FRAME ? fade[0] : fade[1] / fade[0]));
+                    }
+                }
+                assertThat(detect(samples))
+                        .as("offset %d hole %d", offset, hole)
+                        .isEqualTo(GRID);
+            }
+        }
+    }
+
     @Test
     void veryShortTonesAreNoKeys() {
         assertThat(detect(dial(GRID, 12, 60, 5000, 5000, 1))).isEmpty();

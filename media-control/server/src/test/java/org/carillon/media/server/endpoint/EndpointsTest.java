@@ -19,6 +19,7 @@ import java.util.Random;
 import org.carillon.media.mgcp.codec.ConnectionMode;
 import org.carillon.media.server.audio.DtmfDetector;
 import org.carillon.media.server.audio.G711;
+import org.carillon.media.server.audio.Pcm;
 import org.carillon.media.server.rtp.Negotiated;
 import org.carillon.media.server.rtp.RtpPorts;
 import org.carillon.media.server.rtp.SdpNegotiator;
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Turns are made by hand: datagrams over loopback are there as soon as they are sent, so nothing waits. */
 class EndpointsTest {
     private static final InetSocketAddress AGENT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 2428);
     private static final Owner OWNER = new Owner(AGENT, List.of(new Owner.Notified("a@127.0.0.1:2428", AGENT)));
+
+    private static final int TALKERS_SSRC = 7;
 
     private final List<String> told = new ArrayList<>();
     private final List<Talker> talkers = new ArrayList<>();
@@ -61,10 +66,20 @@ class EndpointsTest {
 
         void talk() throws IOException {
             ByteBuffer packet = ByteBuffer.allocate(172);
-            packet.putInt(0x8000_0000 | at / 160).putInt(at).putInt(7);
+            packet.putInt(0x8000_0000 | at / 160).putInt(at).putInt(TALKERS_SSRC);
             for (int i = 0; i < 160; i++) {
                 packet.put(G711.ULAW.encode(sound[at++]));
             }
+            send(packet);
+        }
+
+        void press(int ssrc, int event, int timestamp) throws IOException {
+            ByteBuffer packet = ByteBuffer.allocate(16);
+            packet.putInt(0x8065_0000).putInt(timestamp).putInt(ssrc).putInt(event << 24 | 10 << 16 | 160);
+            send(packet);
+        }
+
+        private void send(ByteBuffer packet) throws IOException {
             channel.send(
                     packet.flip(),
                     new InetSocketAddress(
@@ -190,6 +205,36 @@ class EndpointsTest {
         endpoints.deleteEmptyMixers();
         assertThat(endpoints.find(first.state().name())).isEmpty();
         assertThat(second.connections()).hasSize(1);
+    }
+
+    @Test
+    void legThatFailsIsEndedAndSilencesNoOther() throws Exception {
+        Leg broken =
+                endpoints.createLeg("call", OWNER, new SdpNegotiator("127.0.0.1", List.of()), ConnectionMode.SENDRECV);
+        Talker heard = new Talker(700, -1);
+        byte[] six = new byte[16];
+        six[15] = 1;
+        InetSocketAddress unreachable = new InetSocketAddress(InetAddress.getByAddress(six), 4000);
+        broken.change(ConnectionMode.SENDRECV, new Negotiated(G711.ULAW, -1, unreachable, true, true));
+        turns(3);
+        assertThat(told).containsExactly("CR/gone(rs=fault)");
+        assertThat(endpoints.find(broken.state().name())).isEmpty();
+        assertThat(heard.length).isEqualTo(3 * Pcm.FRAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TALKERS_SSRC, 99})
+    void eventsBetweenSoundAreOneKeyWhateverTheirSource(int ssrc) throws Exception {
+        Talker talker = new Talker(400, 101);
+        talker.leg.state().observe("1", "0123456789");
+        turns(2);
+        for (int i = 0; i < 6; i++) {
+            talker.press(ssrc, 5, 320);
+            turns(1);
+        }
+        talker.press(ssrc, 6, 1280);
+        turns(1);
+        assertThat(told).containsExactly("D/5", "D/6");
     }
 
     @Test

@@ -85,6 +85,38 @@ class SdpNegotiatorTest {
                 SdpNegotiator.Refusal.UNUSABLE);
     }
 
+    @Test
+    void mediaGoesToNoNameGroupOrOtherFamily() {
+        for (String address : List.of(
+                "IP4 fade.cafe.de",
+                "IP4 999.9.9.9",
+                "IP4 1.2.3",
+                "IP4 224.2.1.1",
+                "IP4 255.255.255.255",
+                "IP6 ::1",
+                "IP6 ff02::1")) {
+            assertRefused(
+                    HEAD.replace("IP4 10.0.0.1\r\nt", address + "\r\nt") + "m=audio 4000 RTP/AVP 0\r\n",
+                    SdpNegotiator.Refusal.UNUSABLE);
+        }
+    }
+
+    @Test
+    void serverOnIpv6TakesItsCallers() throws Exception {
+        SdpNegotiator six = new SdpNegotiator("2001:db8::7", List.of());
+        String offer = HEAD.replace("IP4 10.0.0.1\r\nt", "IP6 2001:db8::9\r\nt") + "m=audio 4000 RTP/AVP 0\r\n";
+        assertThat(six.agree(offer).remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.getByName("2001:db8::9"), 4000));
+    }
+
+    @Test
+    void streamThatTheFarSideRefusesIsNoAudio() throws Exception {
+        assertRefused(HEAD + "m=audio 0 RTP/AVP 0\r\n", SdpNegotiator.Refusal.UNUSABLE);
+        String second = HEAD + "m=audio 0 RTP/AVP 0\r\nm=audio 4002 RTP/AVP 0\r\n";
+        assertThat(negotiator.agree(second).remote())
+                .isEqualTo(new InetSocketAddress(InetAddress.getByName("10.0.0.1"), 4002));
+    }
+
     private void assertRefused(String offer, SdpNegotiator.Refusal refusal) {
         assertThatThrownBy(() -> negotiator.agree(offer))
                 .isInstanceOfSatisfying(
