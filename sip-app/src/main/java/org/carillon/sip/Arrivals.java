@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
 import org.carillon.engine.calls.signalling.IncomingCall;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalSink;
@@ -66,6 +67,11 @@ final class Arrivals {
         }
         if (closed) {
             unavailable(invite);
+            return;
+        }
+        if (invite.getTo().getParameter("tag") != null) {
+            // RFC 3261 12.2.2: meant for a dialog that is over, or was never here.
+            Sending.respond(invite, SipServletResponse.SC_CALL_LEG_DONE);
             return;
         }
         Optional<String> unsupported = unsupported(invite);

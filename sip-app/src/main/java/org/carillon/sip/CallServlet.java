@@ -85,7 +85,7 @@ public class CallServlet extends SipServlet {
             case "CANCEL" -> open.arrivals().cancel(request);
             case "BYE" -> open.dialogs().bye(request);
             case "INFO" -> open.dialogs().info(request);
-            case "PRACK" -> open.dialogs().accept(request);
+            case "PRACK" -> open.dialogs().prack(request);
             case "OPTIONS" -> open.arrivals().options(request);
             default -> Sending.respond(request, Methods.refusal(request.getMethod()));
         }

@@ -71,9 +71,11 @@ final class DialogTraffic {
         }
     }
 
-    /** Requests that need nothing but 200. */
-    void accept(SipServletRequest request) {
-        Sending.respond(request, leg(request).isPresent() ? 200 : 481);
+    void prack(SipServletRequest prack) {
+        offer(prack, leg -> {
+            Sending.respond(prack, 200);
+            leg.provisionalAcknowledged();
+        });
     }
 
     private boolean offer(SipServletRequest request, Consumer<Leg> task) {

@@ -94,7 +94,8 @@ public final class Lane {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error that left here would stop the lane for good, and its leg would never be released.
             SipLog.LOG.taskFailed(name, e);
         }
     }

@@ -35,6 +35,13 @@ public final class InboundLeg implements Leg {
     private boolean hangUpWanted;
     private boolean abandoned;
     private LegContext.@Nullable Alarm alarm;
+    /** Runs from a reliable provisional response until its PRACK. */
+    private LegContext.@Nullable Alarm prack;
+    /** What waits for the PRACK. */
+    private @Nullable Waiting waiting;
+
+    /** A response that may not be sent yet; the latest one is enough. */
+    private record Waiting(int status, Optional<String> sdp) {}
 
     /** @param retryAfterSeconds what a caller is told when we are overloaded */
     public InboundLeg(LegContext context, InboundWire wire, DialogWire dialog, int retryAfterSeconds) {
@@ -70,13 +77,13 @@ public final class InboundLeg implements Leg {
         phase = Phase.TAKEN;
         arm(context.after(context.times().unanswered(), () -> {
             context.report(new SignalEvent.Lost(context.leg(), "never answered"));
-            breakOffUnanswered();
+            breakOff(480, "Temporarily Unavailable");
         }));
     }
 
-    private void breakOffUnanswered() {
+    private void breakOff(int status, String reason) {
         try {
-            refuse(480, "Temporarily Unavailable");
+            refuse(status, reason);
         } catch (WireException e) {
             SipLog.LOG.notSent(context.leg().value(), "a refusal", e);
         }
@@ -108,8 +115,17 @@ public final class InboundLeg implements Leg {
     }
 
     private void provisional(int status, Optional<String> sdp) throws WireException {
-        if (phase == Phase.TAKEN) {
-            wire.provisional(status, sdp);
+        if (phase != Phase.TAKEN) {
+            return;
+        }
+        if (prack != null) {
+            waiting = new Waiting(status, sdp);
+        } else if (wire.provisional(status, sdp)) {
+            // RFC 3262 3: without a PRACK for 64 x T1 the INVITE is refused.
+            prack = context.after(context.times().ack(), () -> {
+                context.report(new SignalEvent.Lost(context.leg(), "no PRACK"));
+                breakOff(504, "No PRACK");
+            });
         }
     }
 
@@ -117,15 +133,45 @@ public final class InboundLeg implements Leg {
         if (phase != Phase.TAKEN) {
             return;
         }
+        if (prack != null) {
+            waiting = new Waiting(200, Optional.of(sdp));
+            return;
+        }
         try {
             wire.answer(sdp);
         } catch (WireException e) {
             context.report(new SignalEvent.Lost(context.leg(), "200 could not be sent"));
-            end();
+            breakOff(500, "Server Internal Error");
             throw e;
         }
         phase = Phase.ANSWERED;
         arm(context.after(context.times().ack(), this::ackMissing));
+    }
+
+    @Override
+    public void provisionalAcknowledged() {
+        Waiting next = waiting;
+        disarmPrack();
+        if (next == null) {
+            return;
+        }
+        try {
+            if (next.status() == 200) {
+                answer(next.sdp().orElseThrow());
+            } else {
+                provisional(next.status(), next.sdp());
+            }
+        } catch (WireException e) {
+            SipLog.LOG.notSent(context.leg().value(), String.valueOf(next.status()), e);
+        }
+    }
+
+    private void disarmPrack() {
+        if (prack != null) {
+            prack.cancel();
+        }
+        prack = null;
+        waiting = null;
     }
 
     private void refuseOrHangUp(int status, String reason) throws WireException {
@@ -244,6 +290,7 @@ public final class InboundLeg implements Leg {
     private void end() {
         phase = Phase.ENDED;
         arm(null);
+        disarmPrack();
         context.ended();
     }
 

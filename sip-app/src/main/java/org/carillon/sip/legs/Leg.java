@@ -30,6 +30,9 @@ public sealed interface Leg permits InboundLeg, OutboundLeg {
     /** The ACK of a 200 of ours, with what it carried. */
     void acknowledged(Optional<String> sdp);
 
+    /** The PRACK of a provisional response of ours. */
+    void provisionalAcknowledged();
+
     /** A digit by SIP INFO. */
     void digit(char digit);
 }

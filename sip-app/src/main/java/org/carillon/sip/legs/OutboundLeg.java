@@ -217,6 +217,10 @@ public final class OutboundLeg implements Leg {
         dialog.reoffered(reoffer);
     }
 
+    /** We sent no provisional response. */
+    @Override
+    public void provisionalAcknowledged() {}
+
     @Override
     public void digit(char digit) {
         if (dialog != null) {

@@ -19,7 +19,9 @@ import org.carillon.engine.calls.signalling.SipCredentials;
 /** The answer to a digest challenge (RFC 7616, RFC 8760): SHA-256 when it is offered, else MD5; qop auth or none. */
 public final class DigestAnswer {
     private static final Pattern PARAMETER =
-            Pattern.compile("(\\w+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+            Pattern.compile("(\\w+)\\s*=\\s*(?:\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|([^\\s,\"]++))");
+    /** Far more than any registrar sends; a longer challenge is not answered, since reading it would cost stack. */
+    private static final int LONGEST = 4000;
     /** Every challenge is answered once, with a client nonce of its own, so the count never rises. */
     private static final String COUNT = "00000001";
 
@@ -30,11 +32,12 @@ public final class DigestAnswer {
      *
      * @param challenges the values of WWW-Authenticate or Proxy-Authenticate
      * @param clientNonce drawn at random for this answer
-     * @return empty when no challenge asks for something that we know
+     * @return empty when no challenge asks for something that we know in at most 4,000 characters
      */
     public static Optional<String> to(
             List<String> challenges, SipCredentials credentials, String method, String uri, String clientNonce) {
         return challenges.stream()
+                .filter(text -> text.length() <= LONGEST)
                 .filter(text -> text.strip().toLowerCase(Locale.ROOT).startsWith("digest"))
                 .map(DigestAnswer::parameters)
                 .filter(DigestAnswer::isKnown)

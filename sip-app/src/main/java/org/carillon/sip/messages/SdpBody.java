@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sdp the description, or empty when there is no body
  */
 public record SdpBody(int status, Optional<String> sdp) {
-    /** Longest body that is looked at, in bytes. */
-    public static final int LONGEST = 65_536;
+    /** Longest body that is looked at, in bytes; it must fit into one datagram to the media server. */
+    public static final int LONGEST = 12_000;
 
     private static final SdpBody NONE = new SdpBody(0, Optional.empty());
     private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^;\\s]+))");

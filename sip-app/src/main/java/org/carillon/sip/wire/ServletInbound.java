@@ -22,7 +22,7 @@ public final class ServletInbound implements InboundWire {
     }
 
     @Override
-    public void provisional(int status, Optional<String> sdp) throws WireException {
+    public boolean provisional(int status, Optional<String> sdp) throws WireException {
         Sending.send(String.valueOf(status), () -> {
             SipServletResponse response = invite.createResponse(status);
             if (sdp.isPresent()) {
@@ -34,6 +34,7 @@ public final class ServletInbound implements InboundWire {
                 response.send();
             }
         });
+        return reliable;
     }
 
     @Override

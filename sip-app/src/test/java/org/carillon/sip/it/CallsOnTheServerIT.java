@@ -105,6 +105,19 @@ class CallsOnTheServerIT {
     }
 
     @Test
+    void answerWaitsForTheAcknowledgementOfReliableRinging() {
+        sipp().call("uac-acknowledges-ringing-late", "+15550000001").succeeds();
+        assertThat(server.eventsUntil("HungUp")).contains("Confirmed");
+    }
+
+    @Test
+    void inviteOfADialogThatIsNotHereIsNoCall() {
+        sipp().with(Map.of("status", "481", "totag", ";tag=gone"))
+                .call("uac-is-refused", "+15550000001")
+                .succeeds();
+    }
+
+    @Test
     void extensionThatWeDoNotHaveIsNamed() {
         sipp().with(Map.of("status", "420", "header", "Unsupported", "headers", "      Require: telepathy"))
                 .call("uac-is-refused-with-header", "+15550000001")

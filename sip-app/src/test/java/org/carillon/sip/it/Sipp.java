@@ -90,7 +90,9 @@ final class Sipp {
             for (Map.Entry<String, String> value : values.entrySet()) {
                 text = text.replace("{" + value.getKey() + "}", value.getValue());
             }
-            return text.replace("{headers}\n", "").replace("{server}", String.valueOf(serverPort));
+            return text.replace("{headers}\n", "")
+                    .replace("{totag}", "")
+                    .replace("{server}", String.valueOf(serverPort));
         }
     }
 

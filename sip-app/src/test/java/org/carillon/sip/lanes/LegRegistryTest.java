@@ -100,6 +100,9 @@ class LegRegistryTest {
         lane.post(() -> {
             throw new IllegalStateException("planted");
         });
+        lane.post(() -> {
+            throw new StackOverflowError("planted");
+        });
         lane.post(() -> sent.add("next"));
         assertThat(sent).containsExactly("next");
     }
@@ -122,8 +125,9 @@ class LegRegistryTest {
 
     private final class Wire implements InboundWire, DialogWire {
         @Override
-        public void provisional(int status, Optional<String> sdp) {
+        public boolean provisional(int status, Optional<String> sdp) {
             sent.add(String.valueOf(status));
+            return false;
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 final class FakeWire implements InboundWire, OutboundWire, DialogWire {
     final List<String> sent = new ArrayList<>();
     boolean broken;
+    boolean reliable;
     boolean hasCredentials;
     private final String id;
 
@@ -30,8 +31,9 @@ final class FakeWire implements InboundWire, OutboundWire, DialogWire {
     }
 
     @Override
-    public void provisional(int status, Optional<String> sdp) throws WireException {
+    public boolean provisional(int status, Optional<String> sdp) throws WireException {
         send(status + sdp.map(text -> " " + text).orElse(""));
+        return reliable;
     }
 
     @Override

@@ -97,6 +97,46 @@ class InboundLegTest {
     }
 
     @Test
+    void nothingFollowsAReliableRingingBeforeItsPrack() throws WireException {
+        wire.reliable = true;
+        leg.admitted(new Admission.Taken());
+        leg.perform(new SignalCommand.Ring("1", FakeContext.LEG));
+        leg.perform(new SignalCommand.Progress("2", FakeContext.LEG, "early"));
+        assertThat(wire.sent).containsExactly("180");
+        leg.provisionalAcknowledged();
+        answer();
+        assertThat(wire.sent).containsExactly("180", "183 early");
+        leg.provisionalAcknowledged();
+        assertThat(wire.sent).containsExactly("180", "183 early", "200 sdp");
+        leg.acknowledged(Optional.empty());
+        assertThat(context.events).containsExactly(new SignalEvent.Confirmed(FakeContext.LEG, Optional.empty()));
+        assertThat(context.armed()).isZero();
+    }
+
+    @Test
+    void callerWhoNeverSendsThePrackIsRefused() throws WireException {
+        wire.reliable = true;
+        leg.admitted(new Admission.Taken());
+        leg.perform(new SignalCommand.Ring("1", FakeContext.LEG));
+        answer();
+        context.advance(Duration.ofSeconds(32));
+        assertThat(wire.sent).containsExactly("180", "504 No PRACK");
+        assertThat(context.events).containsExactly(new SignalEvent.Lost(FakeContext.LEG, "no PRACK"));
+        assertThat(context.ends).isEqualTo(1);
+        assertThat(context.armed()).isZero();
+    }
+
+    @Test
+    void refusalNeedsNoPrack() throws WireException {
+        wire.reliable = true;
+        leg.admitted(new Admission.Taken());
+        leg.perform(new SignalCommand.Ring("1", FakeContext.LEG));
+        leg.perform(new SignalCommand.Refuse("2", FakeContext.LEG, 486, "Busy Here"));
+        assertThat(wire.sent).containsExactly("180", "486 Busy Here");
+        assertThat(context.armed()).isZero();
+    }
+
+    @Test
     void missingAckEndsTheCall() throws WireException {
         leg.admitted(new Admission.Taken());
         answer();

@@ -65,4 +65,16 @@ class DigestAnswerTest {
                         challenges, new SipCredentials("Mufasa", "Circle of Life"), "GET", "/dir/index.html", NONCE)
                 .orElseThrow();
     }
+
+    @Test
+    void challengeOfAnyLengthIsReadOrLeft() {
+        for (String filling : List.of("n", "\\\"", "a=b ")) {
+            for (int times : new int[] {900, 3000, 100_000}) {
+                String challenge = "Digest realm=\"x\", nonce=\"" + filling.repeat(times) + "\", algorithm=MD5";
+                Optional<String> answer = DigestAnswer.to(
+                        List.of(challenge), new SipCredentials("ada", "secret"), "INVITE", "sip:x@y", "c");
+                assertThat(answer.isPresent()).as("%s x %d", filling, times).isEqualTo(challenge.length() <= 4000);
+            }
+        }
+    }
 }

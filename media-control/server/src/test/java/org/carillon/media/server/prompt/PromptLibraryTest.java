@@ -52,17 +52,15 @@ class PromptLibraryTest {
         web.createContext("/moved", exchange -> redirect(exchange, "/plain.wav"));
         web.createContext("/stalls.wav", this::stall);
         web.start();
+        library = libraryThatWaits(30);
+    }
+
+    /** A busy machine may take its time, except where the waiting is what is tested. */
+    private PromptLibrary libraryThatWaits(int seconds) {
+        Duration patience = Duration.ofSeconds(30);
         PromptLimits limits = new PromptLimits(
-                200_000,
-                Duration.ofSeconds(10),
-                1_000_000,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
-                2,
-                2,
-                10);
-        library = new PromptLibrary(cache, limits, folder, "ffmpeg", InstantSource.system());
+                200_000, Duration.ofSeconds(10), 1_000_000, patience, patience, Duration.ofSeconds(seconds), 2, 2, 10);
+        return new PromptLibrary(cache, limits, folder, "ffmpeg", InstantSource.system());
     }
 
     @AfterEach
@@ -159,7 +157,11 @@ class PromptLibraryTest {
 
     @Test
     void serverThatStallsIsGivenUp() {
-        assertFails("/stalls.wav", "within 2 s");
+        try (PromptLibrary hasty = libraryThatWaits(2)) {
+            assertThatThrownBy(() -> hasty.load(url("/stalls.wav")))
+                    .isInstanceOf(PromptException.class)
+                    .hasMessageContaining("within 2 s");
+        }
     }
 
     private void assertFails(String path, String reason) {
