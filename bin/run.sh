@@ -30,8 +30,11 @@ parse_run_options() {
   done
   case $OFFSET in '' | *[!0-9]*) fail "--port-offset is a number, not '$OFFSET'" ;; esac
   [ "$OFFSET" -le 40000 ] || fail "--port-offset is at most 40000"
+  [[ $BIND =~ ^[0-9]{1,3}(\.[0-9]{1,3}){3}$ && $BIND != 0.0.0.0 ]] ||
+    fail "--bind takes the IPv4 address of an interface of this machine, such as 127.0.0.1, not '$BIND'"
   case $TRUNK in '' | sip:*:* | sips:*:*) ;; *) fail "--trunk is written sip:host:port, not '$TRUNK'" ;; esac
   STATE=$PWD/run/instance-$OFFSET
+  UNDER_WAY="another start at port offset $OFFSET is under way; ./carillon stop --port-offset $OFFSET ends it"
   SIP_PORT=$((5060 + OFFSET))
   HTTP_PORT=$((8080 + OFFSET))
   MGCP_PORT=$((2427 + OFFSET))
@@ -41,14 +44,48 @@ parse_run_options() {
   API=${CARILLON_PUBLIC_URL:-http://$BIND:$HTTP_PORT}
 }
 
+check_account_variables() {
+  [[ ${CARILLON_ACCOUNT_SID:-} =~ ^(AC[0-9a-f]{32})?$ ]] ||
+    fail "CARILLON_ACCOUNT_SID is AC and 32 hexadecimal digits in lower case, not '$CARILLON_ACCOUNT_SID'"
+  [[ ${CARILLON_AUTH_TOKEN:-} =~ ^([A-Za-z0-9]{16,128})?$ ]] ||
+    fail "CARILLON_AUTH_TOKEN must be 16 to 128 letters and digits"
+}
+
+# is_taken udp|tcp PORT: by the kernel's tables, since nothing else is on every machine.
+is_taken() {
+  local file files=()
+  for file in "/proc/net/$1" "/proc/net/${1}6"; do [ ! -r "$file" ] || files+=("$file"); done
+  [ ${#files[@]} -gt 0 ] || return 1
+  awk -v port="$(printf '%04X' "$2")" -v listening="$([ "$1" = tcp ] && echo 0A || echo 07)" '
+    $4 == listening { n = split($2, local_address, ":"); if (local_address[n] == port) found = 1 }
+    END { exit !found }' "${files[@]}"
+}
+
+# A port that is taken is said at once: the servers would say it late, or not at all.
+check_ports() {
+  local wanted="udp:$SIP_PORT tcp:$SIP_PORT tcp:$HTTP_PORT tcp:$((9990 + OFFSET)) udp:$MGCP_PORT udp:$AGENT_PORT" pair taken=
+  if [ "$DEMO" = yes ] && [ -z "$TRUNK" ] && [ "$BIND" = 127.0.0.1 ]; then
+    wanted="$wanted udp:$SECOND_PHONE_PORT tcp:$DEMO_WEB_PORT"
+  fi
+  for pair in $wanted; do
+    ! is_taken "${pair%%:*}" "${pair##*:}" || taken="$taken ${pair##*:}/${pair%%:*}"
+  done
+  [ -z "$taken" ] || fail "something else listens on$taken; end it, or start with --port-offset N"
+}
+
+# prepare_folder NAME DIR: made, and ours to write.
+prepare_folder() {
+  mkdir -p "$2" 2>/dev/null && [ -w "$2" ] || fail "the $1 folder $2 cannot be made or written by $(id -un)"
+}
+
 pid_of() { [ -e "$STATE/$1.pid" ] && cat "$STATE/$1.pid"; }
 is_alive() { local pid; pid=$(pid_of "$1") && kill -0 "$pid" 2>/dev/null; }
 
 start_media_server() {
-  mkdir -p "$DATA/media/server"
+  prepare_folder media "$DATA/media/server"
   local address=$BIND
   "$JAVA" -Xmx512m $MEDIA_GC -jar "$MEDIA_JAR" --bind "$address" --mgcp-port "$MGCP_PORT" \
-    --work-dir "$DATA/media/server" --notify "carillon@$BIND:$AGENT_PORT" >"$STATE/log/media-server.log" 2>&1 &
+    --work-dir "$DATA/media/server" --notify "carillon@$BIND:$AGENT_PORT" >"$STATE/log/media-server.log" 2>&1 9>&- &
   echo $! >"$STATE/media-server.pid"
   local i
   for i in $(seq 100); do
@@ -61,7 +98,8 @@ start_media_server() {
 }
 
 prepare_server() {
-  mkdir -p "$STATE/log" "$STATE/deployments" "$DATA"
+  mkdir -p "$STATE/log" "$STATE/deployments"
+  prepare_folder data "$DATA"
   DATA=$(cd "$DATA" && pwd)
   rm -rf "$STATE/configuration" "$STATE/tmp" "$STATE"/deployments/*
   cp -r "$SERVER/standalone/configuration" "$STATE/configuration"
@@ -102,7 +140,7 @@ start_wildfly() {
   mapfile -t options < <(server_options)
   JAVA_HOME=$JAVA_HOME JAVA_OPTS="$SERVER_GC -Xms256m -Xmx1g -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true \
     --add-opens=java.base/java.lang=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow" LAUNCH_JBOSS_IN_BACKGROUND=true \
-    setsid "$SERVER/bin/standalone.sh" -c standalone-carillon.xml "${options[@]}" >"$STATE/log/console.log" 2>&1 &
+    setsid "$SERVER/bin/standalone.sh" -c standalone-carillon.xml "${options[@]}" >"$STATE/log/console.log" 2>&1 9>&- &
   echo $! >"$STATE/wildfly.pid"
 }
 
@@ -161,24 +199,26 @@ Carillon is ready
 TEXT
 }
 
+# stop_one NAME SECONDS: what has not ended by then is killed; with it its process group, since WildFly's JVM is a child
+# of the script whose pid is known.
 stop_one() {
   local pid
   pid=$(pid_of "$1") || return 0
   if kill -TERM "$pid" 2>/dev/null; then
     local i
-    for i in $(seq 100); do
+    for i in $(seq $(($2 * 10))); do
       kill -0 "$pid" 2>/dev/null || break
       sleep 0.1
     done
-    kill -KILL "$pid" 2>/dev/null || true
+    kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
   fi
   rm -f "$STATE/$1.pid"
 }
 
 stop_all() {
   rm -f "$STATE/ready"
-  stop_one wildfly
-  stop_one media-server
+  stop_one wildfly 15
+  stop_one media-server 10
 }
 
 choose_java() {
@@ -195,14 +235,18 @@ choose_java() {
 
 run() {
   parse_run_options "$@"
+  check_account_variables
   umask 077
   ensure_packages run
-  mkdir -p "$STATE/log"
+  prepare_folder state "$STATE/log"
   is_alive wildfly && fail "it runs already; ./carillon stop --port-offset $OFFSET ends it"
   if [ "$DETACH" = yes ]; then
     detach "$@"
     return
   fi
+  exec 9>"$STATE/lock"
+  flock -n 9 || fail "$UNDER_WAY"
+  check_ports
   build
   choose_java
   trap 'trap - EXIT INT TERM; echo; say "stopping"; stop_all; exit 0' INT TERM
@@ -227,16 +271,19 @@ run() {
 detach() {
   local arguments=() argument
   for argument in "$@"; do [ "$argument" = --detach ] || arguments+=("$argument"); done
+  flock -n "$STATE/lock" true || fail "$UNDER_WAY"
   rm -f "$STATE/ready"
   : >"$STATE/log/run.log"
   build
   CARILLON_DETACHED=yes setsid "$CARILLON_HOME/carillon" run "${arguments[@]}" >"$STATE/log/run.log" 2>&1 </dev/null &
   local launcher=$! shown=0
+  trap 'trap - INT TERM; kill -TERM $launcher 2>/dev/null; wait $launcher || true; show_new_lines; exit 130' INT TERM
   until [ -e "$STATE/ready" ] && grep -q 'data ' "$STATE/ready"; do
     show_new_lines
     kill -0 $launcher 2>/dev/null || { show_new_lines; fail "it did not start; see $STATE/log/run.log"; }
     sleep 0.3
   done
+  trap - INT TERM
   show_new_lines
 }
 
@@ -258,7 +305,7 @@ stop() {
   parse_run_options "$@"
   is_alive wildfly || is_alive media-server || is_alive launcher || { say "nothing runs at port offset $OFFSET"; return 0; }
   if is_alive launcher; then
-    stop_one launcher
+    stop_one launcher 40
   fi
   stop_all
   say "stopped"
