@@ -41,6 +41,19 @@ class AdmissionTest {
     }
 
     @Test
+    void nodeThatCarriesAllItMayTakesNoMore() {
+        try (TestNode small = new TestNode(2)) {
+            small.rings(1);
+            small.rings(2);
+            small.rings(3);
+
+            assertThat(small.engine.sessions()).isEqualTo(2);
+            assertThat(small.engine.session(new CallSid("CA" + "%032x".formatted(3))))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void callerWithAnEndlessAddressIsRefused() {
         assertThat(arrives(Map.of(), "sip:" + "a".repeat(5_000) + "@example.com"))
                 .isInstanceOfSatisfying(

@@ -85,8 +85,17 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(Runners runners) {
+        this(runners, 100);
+    }
+
+    /** A node that carries so many sessions. */
+    TestNode(int sessions) {
+        this(VerbCatalogue.runners(new RecordingReports("http://api.example.com")), sessions);
+    }
+
+    private TestNode(Runners runners, int most) {
         EngineSettings settings =
-                new EngineSettings("node1", "http://127.0.0.1:8080", "127.0.0.1:5060", 2, 100, 20, 16);
+                new EngineSettings("node1", "http://127.0.0.1:8080", "127.0.0.1:5060", 2, most, 20, 16);
         Clock clock = Clock.systemUTC();
         directory = new Directory(accounts(), new Numbers(), blocking, clock);
         TrunkPolicy trunks = new TrunkPolicy(List.of(), Optional.of("sip:127.0.0.1:5070"), List.of("+1"), List.of());
