@@ -9,6 +9,7 @@ import org.carillon.engine.ids.CallSid;
 /**
  * Which calls of an account are wanted; everything that is given must hold.
  *
+ * @param status as lists show it, see {@link CallStatus#listed}
  * @param startedFrom inclusive
  * @param startedBefore exclusive
  * @param endedFrom inclusive
@@ -39,7 +40,7 @@ public record CallFilter(
         return to.map(call.to()::equals).orElse(true)
                 && from.map(call.from()::equals).orElse(true)
                 && parent.map(p -> call.parent().filter(p::equals).isPresent()).orElse(true)
-                && status.map(call.status()::equals).orElse(true)
+                && status.map(s -> s.listed() == call.status().listed()).orElse(true)
                 && within(Optional.of(call.started()), startedFrom, startedBefore)
                 && within(call.ended(), endedFrom, endedBefore);
     }

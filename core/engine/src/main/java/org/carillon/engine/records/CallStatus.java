@@ -36,6 +36,11 @@ public enum CallStatus {
         return text;
     }
 
+    /** As a list of calls shows it: Twilio's list knows no "initiated" (that is an event's name); such a call is about to ring. */
+    public CallStatus listed() {
+        return this == INITIATED ? RINGING : this;
+    }
+
     /** Whether the call has ended. */
     public boolean isFinal() {
         return terminal;

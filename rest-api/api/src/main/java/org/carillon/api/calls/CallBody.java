@@ -72,17 +72,12 @@ record CallBody(
                 "0",
                 call.sid().value(),
                 call.status() == CallStatus.QUEUED ? null : Times.rfc2822(call.started()),
-                status(call.status()),
+                call.status().listed().text(),
                 subresources,
                 call.to(),
                 formatted(call.to()),
                 null,
                 base + ".json");
-    }
-
-    /** The SDKs' list of statuses has no "initiated" (that is the name of an event): such a call is about to ring. */
-    private static String status(CallStatus status) {
-        return status == CallStatus.INITIATED ? CallStatus.RINGING.text() : status.text();
     }
 
     private static String formatted(String address) {
