@@ -137,7 +137,7 @@ class HttpBehaviourTest {
     @Test
     void suspendedAccountIsRefused() throws Exception {
         AccountSid sid = new AccountSid("AC" + "d".repeat(32));
-        server.accounts.save(Samples.account(sid, Samples.BOBS_TOKEN, Account.Status.SUSPENDED));
+        server.accounts.add(Samples.account(sid, Samples.BOBS_TOKEN, Account.Status.SUSPENDED));
 
         HttpResponse<String> answer = get("/2010-04-01/Accounts/" + sid + ".json", sid + ":" + Samples.BOBS_TOKEN);
 

@@ -3,6 +3,7 @@
 package org.carillon.engine.accounts;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 
 /** Port: keeps accounts. The methods block: never call them on a call's lane (see {@code Directory}). */
@@ -10,8 +11,18 @@ public interface AccountStore {
     /** The account, whatever its status. */
     Optional<Account> find(AccountSid sid);
 
-    /** Adds or replaces. */
-    void save(Account account);
+    /** Adds; false when there is one with this SID already. */
+    boolean add(Account account);
+
+    /**
+     * Changes the account. Changes of one account happen one after the other: each is given what the one before has left, so
+     * none is lost.
+     *
+     * @param change what becomes of the account that is there; SID and creation stay. It must be quick and have no effect
+     *     but its result: others wait for it. When it throws, nothing is changed
+     * @return the account after the change, empty when there is none
+     */
+    Optional<Account> update(AccountSid sid, UnaryOperator<Account> change);
 
     /** Whether there is no account at all (the first start). */
     boolean isEmpty();

@@ -3,6 +3,7 @@
 package org.carillon.engine.numbers;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.paging.Page;
@@ -28,8 +29,15 @@ public interface NumberStore {
     /** Adds; false when the number is owned already (by whomever): numbers are unique. */
     boolean add(IncomingNumber number);
 
-    /** Replaces the number with the same SID and account; false when there is none. */
-    boolean update(IncomingNumber number);
+    /**
+     * Changes the account's number. Changes of one number happen one after the other: each is given what the one before has
+     * left, so none is lost.
+     *
+     * @param change what becomes of the number that is there; SID, account, number and creation stay. It must be quick and
+     *     have no effect but its result: others wait for it. When it throws, nothing is changed
+     * @return the number after the change, empty when there is none
+     */
+    Optional<IncomingNumber> update(AccountSid account, PhoneNumberSid sid, UnaryOperator<IncomingNumber> change);
 
     /** Removes; false when there is none. */
     boolean delete(AccountSid account, PhoneNumberSid sid);

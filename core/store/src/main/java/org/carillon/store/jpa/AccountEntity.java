@@ -42,13 +42,18 @@ class AccountEntity {
     static AccountEntity of(Account account, Seal seal) {
         AccountEntity row = new AccountEntity();
         row.sid = account.sid().value();
-        row.friendlyName = Columns.text(account.friendlyName());
-        row.status = Words.of(account.status());
-        row.authToken = seal.seal(account.authToken(), account.sid().value());
-        row.owner = account.owner().value();
         row.created = Columns.time(account.created());
-        row.updated = Columns.time(account.updated());
+        row.change(account, seal);
         return row;
+    }
+
+    /** Takes over what may change: all but SID and creation. */
+    final void change(Account to, Seal seal) {
+        friendlyName = Columns.text(to.friendlyName());
+        status = Words.of(to.status());
+        authToken = seal.seal(to.authToken(), sid);
+        owner = to.owner().value();
+        updated = Columns.time(to.updated());
     }
 
     Account toAccount(Seal seal) {

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.store.jpa;
 
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.ids.AccountSid;
@@ -26,8 +29,32 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
-    public void save(Account account) {
-        database.transact(manager -> manager.merge(AccountEntity.of(account, seal)));
+    public boolean add(Account account) {
+        try {
+            return database.transact(manager -> {
+                if (manager.find(AccountEntity.class, account.sid().value()) != null) {
+                    return false;
+                }
+                manager.persist(AccountEntity.of(account, seal));
+                return true;
+            });
+        } catch (PersistenceException e) {
+            // Somebody else has added it in the same moment: the primary key decided.
+            if (SqlFailure.of(e) == SqlFailure.REFUSED && find(account.sid()).isPresent()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Account> update(AccountSid sid, UnaryOperator<Account> change) {
+        return database.transact(manager -> Optional.ofNullable(
+                        manager.find(AccountEntity.class, sid.value(), LockModeType.PESSIMISTIC_WRITE))
+                .map(row -> {
+                    row.change(change.apply(row.toAccount(seal)), seal);
+                    return row.toAccount(seal);
+                }));
     }
 
     @Override

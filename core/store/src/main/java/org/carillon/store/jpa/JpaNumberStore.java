@@ -3,9 +3,11 @@
 package org.carillon.store.jpa;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
@@ -73,12 +75,15 @@ public final class JpaNumberStore implements NumberStore {
     }
 
     @Override
-    public boolean update(IncomingNumber number) {
-        return database.transact(manager -> {
-            Optional<NumberEntity> row = row(manager, number.account(), number.sid());
-            row.ifPresent(found -> found.change(number));
-            return row.isPresent();
-        });
+    public Optional<IncomingNumber> update(
+            AccountSid account, PhoneNumberSid sid, UnaryOperator<IncomingNumber> change) {
+        return database.transact(manager -> Optional.ofNullable(
+                        manager.find(NumberEntity.class, sid.value(), LockModeType.PESSIMISTIC_WRITE))
+                .filter(row -> row.belongsTo(account))
+                .map(row -> {
+                    row.change(change.apply(row.toNumber()));
+                    return row.toNumber();
+                }));
     }
 
     @Override

@@ -5,11 +5,7 @@ package org.carillon.store.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.carillon.store.jpa.Samples.TIME;
 
-import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.carillon.engine.accounts.Account;
-import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.notifications.Notification;
-import org.carillon.engine.numbers.IncomingNumber;
-import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
@@ -32,134 +23,15 @@ import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
-import org.carillon.store.secrets.Seal;
 import org.junit.jupiter.api.Test;
 
-/** What the stores do, whatever the database. Each test has an account of its own. */
-abstract class StoresContract {
-    private static final Optional<String> ANY = Optional.empty();
-
-    private final AccountSid account = Samples.account();
-    private final Seal seal = new Seal(new byte[Seal.KEY_BYTES], new SecureRandom());
-    private final JpaAccountStore accounts = new JpaAccountStore(database(), seal);
-    private final JpaNumberStore numbers = new JpaNumberStore(database());
+/** What the stores do with what outlives a call, whatever the database. Each test has an account of its own. */
+abstract class StoresContract extends TenantsContract {
     private final JpaCallRecordStore calls = new JpaCallRecordStore(database());
     private final JpaNotificationStore notifications = new JpaNotificationStore(database());
     private final Clock clock = Clock.fixed(TIME, ZoneOffset.UTC);
     private final JpaRecordingStore recordings = new JpaRecordingStore(database(), clock);
     private final JpaEntryWriter writer = new JpaEntryWriter(database(), clock);
-
-    abstract Database database();
-
-    abstract DataSource dataSource();
-
-    @Test
-    void anAccountComesBackWithItsToken() {
-        accounts.save(Samples.account(account));
-        assertThat(accounts.find(account)).hasValueSatisfying(found -> {
-            assertThat(found.authToken()).isEqualTo("0123456789abcdef0123456789abcdef");
-            assertThat(found.friendlyName()).isEqualTo("Grün & Co");
-            assertThat(found.status()).isEqualTo(Account.Status.ACTIVE);
-            assertThat(found.created()).isEqualTo(Instant.parse("2026-11-20T10:00:00.123456Z"));
-        });
-        assertThat(accounts.find(Samples.account())).isEmpty();
-        assertThat(accounts.isEmpty()).isFalse();
-    }
-
-    @Test
-    void anAccountIsReplaced() {
-        Account first = Samples.account(account);
-        accounts.save(first);
-        accounts.save(new Account(
-                account,
-                "Other",
-                Account.Status.SUSPENDED,
-                "f".repeat(32),
-                account,
-                first.created(),
-                TIME.plusSeconds(1)));
-        assertThat(accounts.find(account)).hasValueSatisfying(found -> {
-            assertThat(found.status()).isEqualTo(Account.Status.SUSPENDED);
-            assertThat(found.authToken()).isEqualTo("f".repeat(32));
-        });
-    }
-
-    @Test
-    void theDatabaseDoesNotShowTheToken() throws SQLException {
-        accounts.save(Samples.account(account));
-        String column = query("select auth_token from account where sid = '" + account + "'");
-        assertThat(column).startsWith("1:").doesNotContain("0123456789abcdef");
-    }
-
-    @Test
-    void aNumberIsOwnedOnce() {
-        IncomingNumber number = Samples.number(account, Samples.randomNumber(), TIME);
-        assertThat(numbers.add(number)).isTrue();
-        assertThat(numbers.add(Samples.number(Samples.account(), number.number(), TIME)))
-                .isFalse();
-        assertThat(numbers.findByNumber(number.number()))
-                .map(IncomingNumber::sid)
-                .contains(number.sid());
-    }
-
-    @Test
-    void aNumberComesBackAsItWas() {
-        Instant time = Columns.time(TIME);
-        IncomingNumber number = Samples.number(account, Samples.randomNumber(), time);
-        numbers.add(number);
-        assertThat(numbers.find(account, number.sid())).contains(number);
-        assertThat(numbers.find(Samples.account(), number.sid())).isEmpty();
-    }
-
-    @Test
-    void aNumberIsChangedAndRemovedByItsOwnerOnly() {
-        Instant time = Columns.time(TIME);
-        IncomingNumber number = Samples.number(account, Samples.randomNumber(), time);
-        numbers.add(number);
-        IncomingNumber changed = new IncomingNumber(
-                number.sid(),
-                account,
-                number.number(),
-                "Renamed",
-                Optional.empty(),
-                number.voice(),
-                number.voiceFallback(),
-                true,
-                time,
-                time.plusSeconds(1));
-        IncomingNumber stolen = Samples.number(Samples.account(), number.number(), time);
-        assertThat(numbers.update(stolen)).isFalse();
-        assertThat(numbers.update(changed)).isTrue();
-        assertThat(numbers.find(account, number.sid())).contains(changed);
-        assertThat(numbers.delete(Samples.account(), number.sid())).isFalse();
-        assertThat(numbers.delete(account, number.sid())).isTrue();
-        assertThat(numbers.delete(account, number.sid())).isFalse();
-    }
-
-    @Test
-    void numbersAreFilteredByParts() {
-        String digits = Samples.randomNumber().e164();
-        IncomingNumber number = Samples.number(account, new PhoneNumber(digits), TIME);
-        numbers.add(number);
-        numbers.add(Samples.number(account, new PhoneNumber("+4930" + digits.substring(5)), TIME));
-        assertThat(found(digits)).containsExactly(digits);
-        assertThat(found("+1415")).containsExactly(digits);
-        assertThat(found("+14*5")).containsExactly(digits);
-        assertThat(found(digits.substring(6))).hasSize(2);
-        assertThat(found("%")).isEmpty();
-        assertThat(found("_")).isEmpty();
-        assertThat(numbers.list(account, ANY, Optional.of("Front desk"), first(10))
-                        .items())
-                .hasSize(2);
-        assertThat(numbers.list(account, ANY, Optional.of("Front"), first(10)).items())
-                .isEmpty();
-    }
-
-    private List<String> found(String part) {
-        return numbers.list(account, Optional.of(part), ANY, first(10)).items().stream()
-                .map(number -> number.number().e164())
-                .toList();
-    }
 
     @Test
     void aCallRecordComesBackAsItWasAndBelongsToItsAccount() {
@@ -349,10 +221,6 @@ abstract class StoresContract {
         }
     }
 
-    private static PageRequest first(int size) {
-        return new PageRequest(size, Optional.empty());
-    }
-
     private static CallFilter filter(
             Optional<String> to, Optional<String> from, Optional<CallSid> parent, Optional<CallStatus> status) {
         Optional<Instant> no = Optional.empty();
@@ -366,14 +234,5 @@ abstract class StoresContract {
             Optional<Instant> endedBefore) {
         return new CallFilter(
                 ANY, ANY, Optional.empty(), Optional.empty(), startedFrom, startedBefore, endedFrom, endedBefore);
-    }
-
-    private String query(String sql) throws SQLException {
-        try (Connection connection = dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            assertThat(result.next()).isTrue();
-            return result.getString(1);
-        }
     }
 }

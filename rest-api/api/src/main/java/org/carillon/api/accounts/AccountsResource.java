@@ -5,6 +5,7 @@ package org.carillon.api.accounts;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -80,22 +81,25 @@ public class AccountsResource {
     @POST
     @Path("Accounts/{account}.json")
     public Response update(@Context SecurityContext security, Parameters form) {
-        Account account = Tenant.of(security).account();
-        if (!form.text("Status").orElse(status(account)).equals(status(account))) {
+        Account changed = accounts.update(Tenant.of(security).sid(), before -> changed(before, form))
+                .orElseThrow(NotFoundException::new);
+        directory.changed(changed.sid());
+        return Answers.ok(AccountBody.of(changed));
+    }
+
+    private Account changed(Account before, Parameters form) {
+        if (!form.text("Status").orElse(status(before)).equals(status(before))) {
             throw new ApiException(
                     ApiError.FORBIDDEN, "The status of a main account is set by the operator of the platform only.");
         }
-        Account changed = new Account(
-                account.sid(),
-                form.text("FriendlyName").map(AccountsResource::name).orElse(account.friendlyName()),
-                account.status(),
-                account.authToken(),
-                account.owner(),
-                account.created(),
+        return new Account(
+                before.sid(),
+                form.text("FriendlyName").map(AccountsResource::name).orElse(before.friendlyName()),
+                before.status(),
+                before.authToken(),
+                before.owner(),
+                before.created(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        accounts.save(changed);
-        directory.changed(changed.sid());
-        return Answers.ok(AccountBody.of(changed));
     }
 
     private static String name(String name) {

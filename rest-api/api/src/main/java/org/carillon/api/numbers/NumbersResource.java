@@ -97,10 +97,9 @@ public class NumbersResource {
     @POST
     @Path("Accounts/{account}/IncomingPhoneNumbers/{sid}.json")
     public Response update(@Context SecurityContext security, @PathParam("sid") String sid, Parameters form) {
-        IncomingNumber changed = NumberForm.update(form, find(security, sid), now());
-        if (!numbers.update(changed)) {
-            throw new NotFoundException();
-        }
+        IncomingNumber changed = numbers.update(
+                        Tenant.of(security).sid(), Sids.number(sid), before -> NumberForm.update(form, before, now()))
+                .orElseThrow(NotFoundException::new);
         directory.changed(changed.number());
         return Answers.ok(NumberBody.of(changed));
     }

@@ -47,7 +47,7 @@ final class DemoNumber {
                     now,
                     now));
         } else if (!existing.get().voice().equals(voice)) {
-            numbers.update(withVoice(existing.get(), voice, now));
+            numbers.update(owner, existing.get().sid(), before -> withVoice(before, voice, now));
         } else {
             return;
         }

@@ -80,26 +80,33 @@ public class FirstStart {
                             "CARAPI0023 carillon.data is not set: the first account's credentials are not written"
                                     + " anywhere"));
         }
-        Account account = existing.map(found -> withToken(found, token)).orElseGet(() -> fresh(sid, token));
-        if (existing.filter(account::equals).isEmpty()) {
-            accounts.save(account);
-            directory.changed(sid);
-            LOG.infof("CARAPI0020 Account %s was %s", sid, existing.isPresent() ? "given its token" : "created");
+        if (existing.isPresent() && existing.get().authToken().equals(token)) {
+            return existing.get();
         }
+        Account account = existing.isPresent() ? withToken(sid, token) : created(sid, token);
+        directory.changed(sid);
+        LOG.infof("CARAPI0020 Account %s was %s", sid, existing.isPresent() ? "given its token" : "created");
         return account;
     }
 
-    private Account withToken(Account account, String token) {
-        return token.equals(account.authToken())
-                ? account
-                : new Account(
-                        account.sid(),
-                        account.friendlyName(),
-                        account.status(),
-                        token,
-                        account.owner(),
-                        account.created(),
-                        now());
+    private Account withToken(AccountSid sid, String token) {
+        return accounts.update(
+                        sid,
+                        found -> new Account(
+                                found.sid(),
+                                found.friendlyName(),
+                                found.status(),
+                                token,
+                                found.owner(),
+                                found.created(),
+                                now()))
+                .orElseThrow();
+    }
+
+    /** Another node that starts at the same time may have been quicker; what the settings say holds all the same. */
+    private Account created(AccountSid sid, String token) {
+        Account fresh = fresh(sid, token);
+        return accounts.add(fresh) ? fresh : withToken(sid, token);
     }
 
     private Account fresh(AccountSid sid, String token) {

@@ -46,7 +46,7 @@ class HealthTest {
     @Test
     void isUpOnlyWhenEverythingIs() {
         assertThat(health.report().isUp()).isFalse();
-        accounts.save(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
+        accounts.add(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
         clock.advance(Duration.ofMillis(200));
         assertThat(health.report().isUp()).isTrue();
         clock.advance(Duration.ofSeconds(1));
@@ -60,7 +60,7 @@ class HealthTest {
 
     @Test
     void goodAnswerIsBelievedForASecond() {
-        accounts.save(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
+        accounts.add(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
         assertThat(health.report().isUp()).isTrue();
         media.set(false);
 

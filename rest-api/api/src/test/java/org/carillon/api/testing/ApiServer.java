@@ -68,8 +68,8 @@ public final class ApiServer implements AutoCloseable {
     /** Starts it on a free port with two tenants: {@link Samples#ALICE} and {@link Samples#BOB}. */
     public ApiServer(Path folder, boolean publicMedia) throws ServletException {
         vault = new FolderVault(folder);
-        accounts.save(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
-        accounts.save(Samples.account(Samples.BOB, Samples.BOBS_TOKEN, Account.Status.ACTIVE));
+        accounts.add(Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE));
+        accounts.add(Samples.account(Samples.BOB, Samples.BOBS_TOKEN, Account.Status.ACTIVE));
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment(parts(publicMedia)));
         manager.deploy();
         http = Undertow.builder()

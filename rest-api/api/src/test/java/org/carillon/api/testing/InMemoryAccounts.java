@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.ids.AccountSid;
@@ -13,6 +14,12 @@ import org.carillon.engine.ids.AccountSid;
 /** Accounts in memory. */
 public final class InMemoryAccounts implements AccountStore {
     private final Map<AccountSid, Account> accounts = new ConcurrentHashMap<>();
+    private volatile UnaryOperator<Account> rival = UnaryOperator.identity();
+
+    /** Somebody else's change, which comes just before the next one. */
+    public void rival(UnaryOperator<Account> change) {
+        rival = change;
+    }
 
     @Override
     public Optional<Account> find(AccountSid sid) {
@@ -20,8 +27,13 @@ public final class InMemoryAccounts implements AccountStore {
     }
 
     @Override
-    public void save(Account account) {
-        accounts.put(account.sid(), account);
+    public boolean add(Account account) {
+        return accounts.putIfAbsent(account.sid(), account) == null;
+    }
+
+    @Override
+    public Optional<Account> update(AccountSid sid, UnaryOperator<Account> change) {
+        return Optional.ofNullable(accounts.computeIfPresent(sid, (key, before) -> change.apply(rival.apply(before))));
     }
 
     @Override

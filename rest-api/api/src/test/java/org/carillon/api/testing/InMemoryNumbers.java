@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
@@ -17,6 +18,12 @@ import org.carillon.engine.paging.PageRequest;
 /** Numbers in memory. */
 public final class InMemoryNumbers implements NumberStore {
     private final Map<PhoneNumberSid, IncomingNumber> numbers = new LinkedHashMap<>();
+    private Optional<UnaryOperator<IncomingNumber>> rival = Optional.empty();
+
+    /** Somebody else's change, which comes just before the next one. */
+    public synchronized void rival(UnaryOperator<IncomingNumber> change) {
+        rival = Optional.of(change);
+    }
 
     @Override
     public synchronized Optional<IncomingNumber> find(AccountSid account, PhoneNumberSid sid) {
@@ -49,8 +56,12 @@ public final class InMemoryNumbers implements NumberStore {
     }
 
     @Override
-    public synchronized boolean update(IncomingNumber number) {
-        return find(number.account(), number.sid()).isPresent() && numbers.put(number.sid(), number) != null;
+    public synchronized Optional<IncomingNumber> update(
+            AccountSid account, PhoneNumberSid sid, UnaryOperator<IncomingNumber> change) {
+        Optional<IncomingNumber> changed =
+                find(account, sid).map(rival.orElse(UnaryOperator.identity())).map(change);
+        changed.ifPresent(number -> numbers.put(sid, number));
+        return changed;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.calls.flow.RecordingReports;
@@ -176,7 +177,12 @@ final class TestNode implements AutoCloseable {
             }
 
             @Override
-            public void save(Account account) {
+            public boolean add(Account account) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<Account> update(AccountSid sid, UnaryOperator<Account> change) {
                 throw new UnsupportedOperationException();
             }
 
@@ -267,8 +273,9 @@ final class TestNode implements AutoCloseable {
         }
 
         @Override
-        public boolean update(IncomingNumber number) {
-            return false;
+        public Optional<IncomingNumber> update(
+                AccountSid account, PhoneNumberSid sid, UnaryOperator<IncomingNumber> change) {
+            return Optional.empty();
         }
 
         @Override
