@@ -5,26 +5,25 @@ package org.carillon.store.journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.wire.RecordCodec;
-import org.carillon.store.wire.WireFormatException;
 import org.jboss.logging.Logger;
 
 /**
  * Reads the journal and writes it to the database, in order, in batches. While the database is in trouble it tries the same
- * batch for ever, with growing pauses. Is never interrupted: that would close files under H2 and the journal.
+ * batch for ever, with growing pauses; when it is not, and a batch fails all the same, each entry alone. Is never interrupted: that would close files under H2 and the journal.
  */
 final class Drainer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Drainer.class);
     private static final long CLOSE_SECONDS = 20;
+
+    /** After so many failures in a row an entry of the batch may be to blame. */
+    private static final int SUSPICIOUS = 3;
 
     private final JournalSettings settings;
     private final Journal journal;
@@ -104,66 +103,44 @@ final class Drainer implements AutoCloseable {
     }
 
     private void drain(List<Frame> frames) {
-        Map<OutboxEntry, Frame> entries = new LinkedHashMap<>();
+        Batch batch = new Batch(frames, codec, refused);
         Duration pause = settings.firstPause();
-        boolean failed = false;
-        List<Frame> unreadable = decode(frames, entries);
+        int failures = 0;
+        boolean alone = false;
         while (!isStopped()) {
             try {
-                for (Frame frame : unreadable) {
-                    refused.keep(frame);
+                if (alone) {
+                    batch.writeOneByOne(database, () -> pause(settings.firstPause()));
+                } else {
+                    batch.write(database);
                 }
-                unreadable = List.of();
-                List<OutboxEntry> rejected = database.write(List.copyOf(entries.keySet()));
-                for (OutboxEntry entry : rejected) {
-                    keep(entry, entries);
-                }
-                if (failed) {
+                if (failures > 0) {
                     StoreLog.LOG.databaseBack(journal.waiting());
                 }
-                finish(frames, entries);
+                finish(batch);
                 return;
-            } catch (IOException | RuntimeException e) {
-                failed = true;
-                StoreLog.LOG.databaseAway(journal.waiting(), pause.toMillis(), e.toString());
+            } catch (IOException e) {
+                StoreLog.LOG.journalFailed(e.toString());
+                pause(settings.longestPause());
+            } catch (RuntimeException | Error e) {
+                failures++;
+                StoreLog.LOG.databaseAway(journal.waiting(), pause.toMillis(), Causes.of(e));
                 pause(pause);
                 pause = longer(pause);
+                // Nothing may hold the others back: what fails again and again while the database works is found out.
+                alone = failures >= SUSPICIOUS && database.mayBlameEntries(e);
             }
         }
     }
 
-    private List<Frame> decode(List<Frame> frames, Map<OutboxEntry, Frame> entries) {
-        List<Frame> unreadable = new ArrayList<>();
-        for (Frame frame : frames) {
-            try {
-                entries.put(codec.decode(frame.content(), OutboxEntry.class), frame);
-            } catch (WireFormatException e) {
-                StoreLog.LOG.entryUnreadable(e.toString(), refused.file());
-                unreadable.add(frame);
-            }
-        }
-        return unreadable;
-    }
-
-    private void keep(OutboxEntry entry, Map<OutboxEntry, Frame> entries) throws IOException {
-        Frame frame = entries.get(entry);
-        if (frame != null) {
-            refused.keep(frame);
-            entries.remove(entry);
-            StoreLog.LOG.entryRefused(
-                    entry.getClass().getSimpleName(), entry.session().value(), refused.file());
-        }
-    }
-
-    private void finish(List<Frame> frames, Map<OutboxEntry, Frame> entries) {
-        long last = frames.get(frames.size() - 1).sequence();
-        marks.done(last);
+    private void finish(Batch batch) {
+        marks.done(batch.last());
         try {
-            journal.forget(last);
+            journal.forget(batch.last());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete a drained segment", e);
         }
-        entries.keySet().forEach(this::tell);
+        batch.written().forEach(this::tell);
     }
 
     private void tell(OutboxEntry entry) {

@@ -12,7 +12,15 @@ public interface EntryWriter {
      * Blocks.
      *
      * @return those that can never be written, because the database does not take their values; all others are written
-     * @throws RuntimeException when the database is in trouble: it is not known which are written, try all again
+     * @throws RuntimeException when it is not known which are written: try all again
      */
     List<OutboxEntry> write(List<OutboxEntry> entries);
+
+    /**
+     * Whether entries may be to blame for a failure of {@link #write}. Blocks.
+     *
+     * @return false when the failure is the database's own (it cannot be reached, is full, read-only), or when it does not
+     *     take another row either at this moment: then no entry must be put aside
+     */
+    boolean mayBlameEntries(Throwable failure);
 }

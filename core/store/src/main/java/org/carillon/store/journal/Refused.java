@@ -20,13 +20,18 @@ final class Refused {
         this.file = folder.resolve("refused");
     }
 
-    /** @throws IOException when it cannot be kept, also because the file is full: somebody must look at it first */
-    void keep(Frame frame) throws IOException {
+    /**
+     * Keeps one.
+     *
+     * @return false when the file is full: then it is lost, for nothing holds others back
+     * @throws IOException when the disk does not take it now
+     */
+    boolean keep(Frame frame) throws IOException {
         var options = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (FileChannel channel = FileChannel.open(file, options, owner)) {
             if (channel.size() + frame.size() > MAXIMUM_BYTES) {
-                throw new IOException(file + " is full");
+                return false;
             }
             ByteBuffer buffer = ByteBuffer.allocate(frame.size());
             frame.put(buffer);
@@ -35,6 +40,7 @@ final class Refused {
                 channel.write(buffer);
             }
             channel.force(true);
+            return true;
         }
     }
 

@@ -42,10 +42,14 @@ interface StoreLog {
     void outboxFillsUp(long percent);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 7, value = "Outbox: the database does not take %s of session %s; it is kept in %s")
-    void entryRefused(String kind, String session, Object file);
+    @Message(id = 7, value = "Outbox: the database does not take %s of session %s (%s); it is kept in %s")
+    void entryRefused(String kind, String session, String cause, Object file);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 8, value = "Outbox: an entry cannot be read: %s; it is kept in %s")
     void entryUnreadable(String cause, Object file);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 9, value = "Outbox: the database does not take %s of session %s (%s); it is lost, for %s is full")
+    void entryLost(String kind, String session, String cause, Object file);
 }

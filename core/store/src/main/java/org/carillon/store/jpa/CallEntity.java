@@ -42,6 +42,13 @@ class CallEntity {
     @Column(name = "to_address")
     private String to = "";
 
+    /** What the indexes hold of the addresses, see {@link Columns#key}. */
+    @Column(name = "from_key")
+    private String fromKey = "";
+
+    @Column(name = "to_key")
+    private String toKey = "";
+
     @Column(name = "caller_name")
     private @Nullable String callerName;
 
@@ -89,6 +96,8 @@ class CallEntity {
         row.direction = Words.of(call.direction());
         row.from = Columns.text(call.from());
         row.to = Columns.text(call.to());
+        row.fromKey = Columns.key(call.from());
+        row.toKey = Columns.key(call.to());
         row.callerName = Columns.text(call.callerName());
         row.forwardedFrom = Columns.text(call.forwardedFrom());
         row.number = call.number().map(PhoneNumberSid::value).orElse(null);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How values fit into columns, the same on every vendor. */
 final class Columns {
+    /** In characters, not in Java's units: the scripts cut with {@code substring}. An index entry has about 2700 bytes. */
+    private static final int KEY_CHARACTERS = 128;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private Columns() {}
@@ -35,6 +38,13 @@ final class Columns {
 
     static @Nullable String text(Optional<String> text) {
         return text.map(Columns::text).orElse(null);
+    }
+
+    /** The beginning of a text without bound, for an index. Whoever looks for the text must compare the whole, too. */
+    static String key(String text) {
+        String clean = text(text);
+        boolean fits = clean.codePointCount(0, clean.length()) <= KEY_CHARACTERS;
+        return fits ? clean : clean.substring(0, clean.offsetByCodePoints(0, KEY_CHARACTERS));
     }
 
     private static String cleaned(String text) {

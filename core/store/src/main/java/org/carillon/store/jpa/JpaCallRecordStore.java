@@ -30,7 +30,9 @@ public final class JpaCallRecordStore implements CallRecordStore {
     @Override
     public Page<CallRecord> list(AccountSid account, CallFilter filter, PageRequest page) {
         ListQuery<CallEntity> query = new ListQuery<>(CallEntity.class, account)
+                .where("r.toKey = :toKey", "toKey", filter.to().map(Columns::key))
                 .where("r.to = :to", "to", filter.to())
+                .where("r.fromKey = :fromKey", "fromKey", filter.from().map(Columns::key))
                 .where("r.from = :from", "from", filter.from())
                 .where("r.parent = :parent", "parent", filter.parent().map(CallSid::value))
                 .where("r.status = :status", "status", filter.status().map(Words::of))

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.journal.EntryWriter;
+import org.jboss.logging.Logger;
 
 /**
  * Writes entries of the outbox, together with their keys, in one transaction. Keys that are there already are left out;
  * the primary key on them decides when two nodes write the same entry at once.
  */
 public final class JpaEntryWriter implements EntryWriter {
+    private static final Logger LOG = Logger.getLogger(JpaEntryWriter.class);
+
     /** Entries that wait are written within days; keys are kept much longer than any entry can come again. */
     private static final Duration KEYS_KEPT = Duration.ofDays(30);
 
@@ -47,12 +50,27 @@ public final class JpaEntryWriter implements EntryWriter {
         return refused;
     }
 
+    @Override
+    public boolean mayBlameEntries(Throwable failure) {
+        return SqlFailure.of(failure) != SqlFailure.TROUBLE && takesRows();
+    }
+
+    private boolean takesRows() {
+        try {
+            database.transact(manager -> manager.merge(new WrittenEntry(WrittenEntry.Key.PROBE, clock.instant())));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "The database takes no row now");
+            return false;
+        }
+    }
+
     private List<OutboxEntry> insertAll(List<OutboxEntry> entries) {
         try {
             insert(entries);
             return List.of();
         } catch (PersistenceException e) {
-            if (SqlFailure.of(e) == SqlFailure.TROUBLE) {
+            if (SqlFailure.of(e) != SqlFailure.REFUSED) {
                 throw e;
             }
         }
@@ -66,7 +84,7 @@ public final class JpaEntryWriter implements EntryWriter {
             try {
                 insert(List.of(entry));
             } catch (PersistenceException e) {
-                if (SqlFailure.of(e) == SqlFailure.TROUBLE) {
+                if (SqlFailure.of(e) != SqlFailure.REFUSED) {
                     throw e;
                 }
                 if (!isWritten(entry)) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     /** In order. Scripts for one vendor only would be listed by its name; so far both understand the same SQL. */
-    private static final List<String> SCRIPTS = List.of("V1__first_call.sql");
+    private static final List<String> SCRIPTS = List.of("V1__first_call.sql", "V2__bounded_index_keys.sql");
 
     private static final int LOCK_RETRIES = 60;
 
@@ -29,12 +30,18 @@ final class Migrations {
 
     /** @throws org.flywaydb.core.api.FlywayException when a script fails, or one that was run has changed */
     static void run(DataSource dataSource) {
+        run(dataSource, MigrationVersion.LATEST);
+    }
+
+    /** Only up to a version, as an older program has left it. */
+    static void run(DataSource dataSource, MigrationVersion target) {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
                 .resourceProvider(new Scripts())
                 .javaMigrationClassProvider(List::of)
                 .locations("classpath:org/carillon/store/jpa/migration")
                 .lockRetryCount(LOCK_RETRIES)
+                .target(target)
                 .load()
                 .migrate();
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.store.journal;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ final class FakeEntryWriter implements EntryWriter {
     private boolean away;
     private boolean losesAnswers;
     private Predicate<OutboxEntry> refuses = entry -> false;
+    private Predicate<OutboxEntry> chokesOn = entry -> false;
+    private int probes = Integer.MAX_VALUE;
     private int calls;
 
     @Override
@@ -25,6 +28,10 @@ final class FakeEntryWriter implements EntryWriter {
         calls++;
         if (away) {
             throw new IllegalStateException("no connection");
+        }
+        if (entries.stream().anyMatch(chokesOn)) {
+            throw new IllegalStateException(
+                    "internal error", new SQLException("could not read block 7\nDetail", "XX001"));
         }
         List<OutboxEntry> refused = new ArrayList<>();
         for (OutboxEntry entry : entries) {
@@ -50,6 +57,21 @@ final class FakeEntryWriter implements EntryWriter {
 
     synchronized void refuses(Predicate<OutboxEntry> which) {
         refuses = which;
+    }
+
+    /** A transaction with one of these fails, and not for a reason that tells whose doing it is. */
+    synchronized void chokesOn(Predicate<OutboxEntry> which) {
+        chokesOn = which;
+    }
+
+    /** So many more times it takes another row, when it is asked whether it does. */
+    synchronized void takesRows(int times) {
+        probes = times;
+    }
+
+    @Override
+    public synchronized boolean mayBlameEntries(Throwable failure) {
+        return !away && probes-- > 0;
     }
 
     synchronized List<OutboxEntry> rows() {

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.LogLines;
 import org.carillon.store.jpa.Samples;
 import org.carillon.store.wire.SchemaGuard;
 import org.junit.jupiter.api.AfterEach;
@@ -202,6 +203,42 @@ class JournalOutboxTest {
         await().until(() -> outbox.waiting() == 0);
         assertThat(database.rows()).containsExactly(entries.get(0), entries.get(2));
         assertThat(Files.size(folder.resolve("refused"))).isGreaterThan(100);
+    }
+
+    @Test
+    void anEntryThatFailsAloneWhileTheDatabaseWorksIsPutAsideAndTheReasonIsLogged() throws IOException {
+        List<OutboxEntry> entries = entries(5);
+        database.away(true);
+        database.chokesOn(entries.get(2)::equals);
+        try (LogLines log = new LogLines()) {
+            JournalOutbox outbox = open(1024 * 1024);
+            outbox.append(entries).toCompletableFuture().join();
+            database.away(false);
+            OutboxEntry later = entry();
+            append(outbox, later);
+            await().until(() -> outbox.waiting() == 0);
+            assertThat(database.rows())
+                    .containsExactly(entries.get(0), entries.get(1), entries.get(3), entries.get(4), later);
+            assertThat(Files.size(folder.resolve("refused"))).isGreaterThan(100);
+            assertThat(log.with("does not take CallEnded of session "
+                            + entries.get(2).session() + " (SQLSTATE XX001, could not read block 7)"))
+                    .hasSize(1);
+            assertThat(log.with("in trouble")).anyMatch(line -> line.contains("XX001"));
+        }
+    }
+
+    @Test
+    void noEntryIsBlamedWhileTheDatabaseTakesNoOtherRowEither() {
+        // It goes away while it is being found out who is to blame.
+        database.takesRows(1);
+        database.chokesOn(entry -> true);
+        JournalOutbox outbox = open(1024 * 1024);
+        List<OutboxEntry> entries = entries(3);
+        outbox.append(entries).toCompletableFuture().join();
+        await().until(() -> database.calls() > 8);
+        assertThat(folder.resolve("refused")).doesNotExist();
+        database.chokesOn(entry -> false);
+        await().untilAsserted(() -> assertThat(database.rows()).containsExactlyElementsOf(entries));
     }
 
     @Test

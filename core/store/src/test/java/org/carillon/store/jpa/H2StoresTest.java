@@ -84,6 +84,13 @@ class H2StoresTest extends StoresContract {
     }
 
     @Override
+    DataSource emptyDatabase() {
+        JdbcDataSource empty = new JdbcDataSource();
+        empty.setURL("jdbc:h2:mem:empty;DB_CLOSE_DELAY=-1");
+        return empty;
+    }
+
+    @Override
     DataSource dataSource() {
         return dataSource;
     }

@@ -15,18 +15,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
+import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.LogLines;
 import org.carillon.store.journal.JournalOutbox;
 import org.carillon.store.journal.JournalSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The stores on a real PostgreSQL. */
 class PostgresStoresTest extends StoresContract {
@@ -47,14 +55,11 @@ class PostgresStoresTest extends StoresContract {
 
     @Test
     void entriesWaitForADatabaseThatGoesAwayAndAreWrittenOnce(@TempDir Path folder) throws IOException {
-        Clock clock = Clock.systemUTC();
-        JournalSettings settings = new JournalSettings(
-                folder, 1024 * 1024, 64L * 1024 * 1024, 50, Duration.ofMillis(20), Duration.ofMillis(200));
         AccountSid account = Samples.account();
         List<CallRecord> made = IntStream.range(0, 120)
                 .mapToObj(i -> Samples.call(account, Samples.TIME))
                 .toList();
-        try (JournalOutbox outbox = new JournalOutbox(settings, new JpaEntryWriter(database, clock))) {
+        try (JournalOutbox outbox = new JournalOutbox(settings(folder), writer())) {
             made.subList(0, 40).forEach(call -> append(outbox, call));
             server.stop();
             made.subList(40, 120).forEach(call -> append(outbox, call));
@@ -64,11 +69,7 @@ class PostgresStoresTest extends StoresContract {
             made.subList(30, 90).forEach(call -> append(outbox, call));
             await().atMost(Duration.ofSeconds(30)).until(() -> outbox.waiting() == 0);
         }
-        PageRequest all = new PageRequest(1000, Optional.empty());
-        assertThat(new JpaCallRecordStore(database)
-                        .list(account, CallFilter.ALL, all)
-                        .items())
-                .extracting(CallRecord::sid)
+        assertThat(found(account))
                 .containsExactlyInAnyOrderElementsOf(
                         made.stream().map(CallRecord::sid).toList());
     }
@@ -78,9 +79,130 @@ class PostgresStoresTest extends StoresContract {
     }
 
     @Test
+    void aRowThatIsTooLargeForAnIndexHoldsNoOtherBack() throws SQLException {
+        AccountSid account = Samples.account();
+        CallRecord good = Samples.call(account, Samples.TIME);
+        OutboxEntry tooLarge = Samples.ended(
+                Samples.call(account, Samples.call(), Samples.TIME, Samples.noise(5_000), "+1", CallStatus.BUSY));
+        run("create index a_limit on call_record (from_address) where account_sid = '" + account + "'");
+        try {
+            // Its SQL state is of class 54.
+            assertThat(writer().write(List.of(tooLarge, Samples.ended(good)))).containsExactly(tooLarge);
+        } finally {
+            run("drop index a_limit");
+        }
+        assertThat(found(account)).containsExactly(good.sid());
+    }
+
+    @Test
+    void aRowThatFailsForNoClearReasonHoldsNoOtherBack(@TempDir Path folder) throws Exception {
+        AccountSid account = Samples.account();
+        List<CallRecord> made = IntStream.range(0, 5)
+                .mapToObj(i -> Samples.call(account, Samples.TIME))
+                .toList();
+        String name = "poison_" + made.get(2).sid();
+        run("create function " + name + "() returns trigger language plpgsql as $$ begin if new.sid = '"
+                + made.get(2).sid()
+                + "' then raise exception 'index is damaged' using errcode = 'XX002'; end if; return new; end $$");
+        run("create trigger " + name + " before insert on call_record for each row execute function " + name + "()");
+        try (LogLines log = new LogLines();
+                JournalOutbox outbox = new JournalOutbox(settings(folder), writer())) {
+            outbox.append(made.stream().map(Samples::ended).toList())
+                    .toCompletableFuture()
+                    .join();
+            await().atMost(Duration.ofSeconds(30)).until(() -> outbox.waiting() == 0);
+            assertThat(log.with("in trouble"))
+                    .anyMatch(line -> line.contains("SQLSTATE XX002, ERROR: index is damaged"));
+            assertThat(log.with("does not take")).hasSize(1);
+        } finally {
+            run("drop trigger " + name + " on call_record");
+        }
+        assertThat(found(account))
+                .containsExactlyInAnyOrder(
+                        made.get(0).sid(),
+                        made.get(1).sid(),
+                        made.get(3).sid(),
+                        made.get(4).sid());
+    }
+
+    @Test
+    void noEntryIsToBlameForADatabaseThatTakesNothing() throws Exception {
+        RuntimeException failure = new IllegalStateException("something");
+        assertThat(writer().mayBlameEntries(failure)).isTrue();
+        run("alter table written_entry rename to gone");
+        try {
+            assertThat(writer().mayBlameEntries(failure)).isFalse();
+        } finally {
+            run("alter table gone rename to written_entry");
+        }
+    }
+
+    @Test
+    void anEntryThatAnotherNodeHasJustWrittenIsNotRefused() throws Exception {
+        AccountSid account = Samples.account();
+        CallRecord first = Samples.call(account, Samples.TIME);
+        CallRecord second = Samples.call(account, Samples.TIME);
+        try (Connection one = server.dataSource().getConnection();
+                Connection other = server.dataSource().getConnection()) {
+            insertKey(one, first);
+            insertKey(other, second);
+            CompletableFuture<List<OutboxEntry>> refused = CompletableFuture.supplyAsync(
+                    () -> writer().write(List.of(Samples.ended(first), Samples.ended(second))));
+            // The batch waits for the first key and fails; then the second entry, alone, waits for its own and fails.
+            commitWhenSomebodyWaits(one);
+            commitWhenSomebodyWaits(other);
+            assertThat(refused.get(30, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    private static void insertKey(Connection connection, CallRecord call) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into written_entry values ('" + call.session() + "', 'call', 0, now())");
+        }
+    }
+
+    private static void commitWhenSomebodyWaits(Connection connection) throws SQLException {
+        int holder = connection.unwrap(PGConnection.class).getBackendPID();
+        String waits = "select count(*) from pg_stat_activity where " + holder + " = any(pg_blocking_pids(pid))";
+        await().until(() -> {
+            try (Connection looking = server.dataSource().getConnection();
+                    Statement statement = looking.createStatement();
+                    ResultSet count = statement.executeQuery(waits)) {
+                return count.next() && count.getInt(1) > 0;
+            }
+        });
+        connection.commit();
+    }
+
+    private static List<CallSid> found(AccountSid account) {
+        PageRequest all = new PageRequest(1000, Optional.empty());
+        return new JpaCallRecordStore(database)
+                .list(account, CallFilter.ALL, all).items().stream()
+                        .map(CallRecord::sid)
+                        .toList();
+    }
+
+    private static JpaEntryWriter writer() {
+        return new JpaEntryWriter(database, Clock.systemUTC());
+    }
+
+    private static JournalSettings settings(Path folder) {
+        return new JournalSettings(
+                folder, 1024 * 1024, 64L * 1024 * 1024, 50, Duration.ofMillis(20), Duration.ofMillis(200));
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (Connection connection = server.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void pagesAreReadFromIndexesWithoutSorting() throws SQLException {
         AccountSid account = Samples.account();
-        JpaEntryWriter writer = new JpaEntryWriter(database, Clock.systemUTC());
+        JpaEntryWriter writer = writer();
         for (int i = 0; i < 10; i++) {
             int block = i;
             writer.write(IntStream.range(0, 500)
@@ -95,8 +217,8 @@ class PostgresStoresTest extends StoresContract {
         for (String query : List.of(
                 where + order,
                 where + cursor + order,
-                where + " and to_address = '+15005550006'" + order,
-                where + " and from_address = '+15005550006'" + cursor + order)) {
+                where + " and to_key = '+15005550006' and to_address = '+15005550006'" + order,
+                where + " and from_key = '+15005550006' and from_address = '+15005550006'" + cursor + order)) {
             assertThat(plan("analyze call_record", query))
                     .as(query)
                     .contains("Index Scan")
@@ -122,6 +244,14 @@ class PostgresStoresTest extends StoresContract {
     @Override
     Database database() {
         return database;
+    }
+
+    @Override
+    DataSource emptyDatabase() throws SQLException {
+        run("create database empty");
+        PGSimpleDataSource empty = server.dataSource();
+        empty.setDatabaseName("empty");
+        return empty;
     }
 
     @Override

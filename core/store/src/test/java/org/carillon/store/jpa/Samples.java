@@ -45,6 +45,13 @@ public final class Samples {
                 sid, "Grün & Co", Account.Status.ACTIVE, "0123456789abcdef0123456789abcdef", sid, TIME, TIME);
     }
 
+    /** Text that no database can pack. */
+    static String noise(int characters) {
+        StringBuilder text = new StringBuilder();
+        RANDOM.ints(characters, 'a', 'z' + 1).forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
     static PhoneNumber randomNumber() {
         return new PhoneNumber("+1415" + (1_000_000 + RANDOM.nextInt(9_000_000)));
     }

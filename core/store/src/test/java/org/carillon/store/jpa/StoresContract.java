@@ -5,7 +5,9 @@ package org.carillon.store.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.carillon.store.jpa.Samples.TIME;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.paging.Page;
@@ -23,6 +26,7 @@ import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 
 /** What the stores do with what outlives a call, whatever the database. Each test has an account of its own. */
@@ -90,6 +94,22 @@ abstract class StoresContract extends TenantsContract {
             assertThat(found.from()).isEqualTo("a\ufffdb");
             assertThat(found.to()).isEqualTo("x\ufffd");
         });
+    }
+
+    @Test
+    void anAddressOfAnyLengthIsKeptAndFoundByTheWholeOfIt() {
+        String longOne = "sip:" + Samples.noise(5_000) + "@127.0.0.1";
+        String other = longOne + "x";
+        List<CallRecord> made = List.of(
+                Samples.call(account, Samples.call(), TIME, longOne, "+2", CallStatus.COMPLETED),
+                Samples.call(account, Samples.call(), TIME, other, "+2", CallStatus.COMPLETED),
+                Samples.call(account, Samples.call(), TIME, "+1", "\ud83d\udcde".repeat(200), CallStatus.COMPLETED));
+        assertThat(writer.write(made.stream().map(Samples::ended).toList())).isEmpty();
+        for (CallRecord call : made) {
+            CallFilter filter =
+                    filter(Optional.of(call.to()), Optional.of(call.from()), Optional.empty(), Optional.empty());
+            assertThat(calls.list(account, filter, first(10)).items()).containsExactly(Samples.inMicros(call));
+        }
     }
 
     @Test
@@ -212,6 +232,30 @@ abstract class StoresContract extends TenantsContract {
     private void writeAfter(Duration time) {
         OutboxEntry entry = Samples.ended(Samples.call(account, TIME));
         new JpaEntryWriter(database(), Clock.offset(clock, time)).write(List.of(entry));
+    }
+
+    @Test
+    void recordsOfAnOlderVersionAreFoundByTheirAddresses() throws SQLException {
+        DataSource older = emptyDatabase();
+        Migrations.run(older, MigrationVersion.fromVersion("1"));
+        String to = "sip:" + "b".repeat(200) + "@127.0.0.1";
+        String call = Samples.call().value();
+        try (Connection connection = older.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into call_record (sid, session_sid, account_sid, direction, from_address, to_address,"
+                            + " status, created_at, updated_at, started_at, sip_status, sip_call_id, reason) values ('"
+                            + call
+                            + "', '" + call + "', '" + account + "', 'inbound', '+1', '" + to
+                            + "', 'completed', current_timestamp, current_timestamp, current_timestamp, 0, '', '')");
+        }
+        try (Database database = new Database(older)) {
+            CallFilter filter = filter(Optional.of(to), Optional.of("+1"), Optional.empty(), Optional.empty());
+            assertThat(new JpaCallRecordStore(database)
+                            .list(account, filter, first(10))
+                            .items())
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -41,6 +41,9 @@ abstract class TenantsContract {
 
     abstract DataSource dataSource();
 
+    /** A database without a schema; may be called once. */
+    abstract DataSource emptyDatabase() throws SQLException;
+
     @Test
     void anAccountComesBackWithItsToken() {
         accounts.add(Samples.account(account));
