@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.files.Frame;
 import org.carillon.store.wire.RecordCodec;
 import org.carillon.store.wire.WireFormatException;
 

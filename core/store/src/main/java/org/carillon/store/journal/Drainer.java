@@ -11,6 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.files.Frame;
+import org.carillon.store.files.FrameReader;
 import org.carillon.store.wire.RecordCodec;
 import org.jboss.logging.Logger;
 
@@ -29,28 +31,29 @@ final class Drainer implements AutoCloseable {
     private final Journal journal;
     private final GroupCommit marks;
     private final EntryWriter database;
-    private final RecordCodec codec;
+    private final RecordCodec codec = OutboxSchema.codec();
     private final Consumer<OutboxEntry> written;
     private final Refused refused;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private SegmentReader reader;
+    private Segment segment;
+    private FrameReader reader;
 
     Drainer(
             JournalSettings settings,
+            Refused refused,
             Journal journal,
             GroupCommit marks,
             EntryWriter database,
-            RecordCodec codec,
             Consumer<OutboxEntry> written) {
         this.settings = settings;
+        this.refused = refused;
         this.journal = journal;
         this.marks = marks;
         this.database = database;
-        this.codec = codec;
         this.written = written;
-        this.refused = new Refused(settings.folder());
-        this.reader = new SegmentReader(journal.first());
+        this.segment = journal.first();
+        this.reader = segment.reader();
         this.thread = new Thread(this::run, "carillon-outbox-drainer");
         thread.setDaemon(true);
         thread.setContextClassLoader(Drainer.class.getClassLoader());
@@ -76,14 +79,13 @@ final class Drainer implements AutoCloseable {
     /** The next entries that are not in the database as far as is known; empty when there may be more. */
     private List<Frame> next() {
         try {
-            Segment segment = reader.segment();
             long done = journal.done();
             List<Frame> frames = reader.next(journal.readable(segment), settings.batch());
             if (frames.isEmpty()) {
-                goOn(segment);
+                goOn();
             }
             return frames.stream()
-                    .filter(frame -> frame.kind() == Frame.ENTRY && frame.sequence() > done)
+                    .filter(frame -> frame.kind() == Segment.ENTRY && frame.sequence() > done)
                     .toList();
         } catch (IOException e) {
             StoreLog.LOG.journalFailed(e.toString());
@@ -92,11 +94,12 @@ final class Drainer implements AutoCloseable {
         }
     }
 
-    private void goOn(Segment segment) throws IOException {
+    private void goOn() throws IOException {
         Optional<Segment> following = journal.after(segment);
         if (following.isPresent() && reader.position() >= journal.readable(segment)) {
-            reader = new SegmentReader(following.get());
-            journal.forget(journal.done());
+            segment = following.get();
+            reader = segment.reader();
+            journal.forget(journal.done(), segment);
             return;
         }
         journal.awaitMore(segment, reader.position());
@@ -136,7 +139,7 @@ final class Drainer implements AutoCloseable {
     private void finish(Batch batch) {
         marks.done(batch.last());
         try {
-            journal.forget(batch.last());
+            journal.forget(batch.last(), segment);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete a drained segment", e);
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.carillon.store.files.Frame;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class GroupCommit implements AutoCloseable {
     /** Takes the contents of entries; completes when they are on disk, or with an {@link OutboxFullException}. */
     CompletionStage<Void> append(List<byte[]> contents) {
         List<Frame> frames = contents.stream()
-                .map(content -> new Frame(Frame.ENTRY, 0, content))
+                .map(content -> new Frame(Segment.ENTRY, 0, content))
                 .toList();
         Item item = new Item(frames, new CompletableFuture<>());
         long size = item.size();
@@ -73,7 +74,7 @@ final class GroupCommit implements AutoCloseable {
     /** Notes that all entries up to this one are in the database. Not synced: without the note they are only tried again. */
     void done(long sequence) {
         if (!closed) {
-            queue.add(new Item(List.of(Frame.done(sequence)), null));
+            queue.add(new Item(List.of(new Frame(Segment.DONE, sequence, new byte[0])), null));
         }
     }
 
@@ -123,6 +124,9 @@ final class GroupCommit implements AutoCloseable {
         }
         try {
             journal.append(frames, sync);
+            if (failing) {
+                StoreLog.LOG.journalBack();
+            }
             failing = false;
             group.forEach(item -> complete(item, null));
         } catch (IOException | RuntimeException e) {

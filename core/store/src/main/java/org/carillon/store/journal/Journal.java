@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.store.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.carillon.store.files.Disk;
+import org.carillon.store.files.Frame;
+import org.carillon.store.files.FrameReader;
 
 /**
  * The files of the outbox: frames are added at the end of the newest segment and read from the oldest on. Knows how far
@@ -26,12 +23,25 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Journal implements AutoCloseable {
     private final JournalSettings settings;
-    private final FileChannel lockChannel;
+    private final Disk disk;
+    private final Closeable folderLock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Segment> segments = new ArrayDeque<>();
     private Segment active;
+
+    /** Each number is used for one try to make a segment: a try that failed may have left its file. */
+    private long nextNumber = 1;
+
+    /** Of the last entry that was taken. */
     private long lastSequence;
+
+    /**
+     * No number is used twice, also not that of an entry that was refused: its bytes may turn up after a crash, and an entry
+     * with the same number would then be taken for done with.
+     */
+    private long nextSequence;
+
     private long durableSize;
     private long done;
     private long skipped;
@@ -42,47 +52,30 @@ final class Journal implements AutoCloseable {
      *
      * @throws IllegalStateException when another process has the folder open
      */
-    Journal(JournalSettings settings) {
+    Journal(JournalSettings settings, Disk disk) {
         this.settings = settings;
+        this.disk = disk;
         try {
-            Path folder = settings.folder();
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            this.lockChannel = lockFolder(folder);
-            segments.addAll(Segment.openAll(folder));
+            disk.makeFolder(settings.folder());
+            this.folderLock = disk.lock(settings.folder());
+            segments.addAll(Segment.openAll(disk, settings.folder()));
             recover();
-            long next = segments.isEmpty() ? 1 : segments.getLast().number() + 1;
-            this.active = Segment.create(folder, next);
+            this.nextNumber = segments.isEmpty() ? 1 : segments.getLast().number() + 1;
+            this.active = createSegment();
             segments.add(active);
-            forget(done);
+            forget(done, active);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open the outbox in " + settings.folder(), e);
         }
     }
 
-    private static FileChannel lockFolder(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock taken = channel.tryLock();
-            if (taken != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new IllegalStateException("the outbox in " + folder + " is open already in this process", e);
-        }
-        channel.close();
-        throw new IllegalStateException("another process has the outbox in " + folder + " open");
-    }
-
     private void recover() throws IOException {
         for (Segment segment : segments) {
-            SegmentReader reader = new SegmentReader(segment);
+            FrameReader reader = segment.reader();
             List<Frame> frames = reader.next(segment.size(), Integer.MAX_VALUE);
             while (!frames.isEmpty()) {
                 for (Frame frame : frames) {
-                    if (frame.kind() == Frame.DONE) {
+                    if (frame.kind() == Segment.DONE) {
                         done = Math.max(done, frame.sequence());
                     } else {
                         segment.lastSequence(Math.max(segment.lastSequence(), frame.sequence()));
@@ -94,6 +87,7 @@ final class Journal implements AutoCloseable {
             lastSequence = Math.max(lastSequence, segment.lastSequence());
         }
         lastSequence = Math.max(lastSequence, done);
+        nextSequence = lastSequence + 1;
     }
 
     /**
@@ -102,31 +96,25 @@ final class Journal implements AutoCloseable {
      * @throws IOException none of them is kept
      */
     void append(List<Frame> unnumbered, boolean sync) throws IOException {
-        if (active.size() >= settings.segmentBytes()) {
+        if (active.size() >= settings.segmentBytes() || !active.isSound()) {
             roll();
         }
         int size = unnumbered.stream().mapToInt(Frame::size).sum();
         ByteBuffer buffer = ByteBuffer.allocate(size);
-        long sequence = lastSequence;
         for (Frame frame : unnumbered) {
-            if (frame.kind() == Frame.ENTRY) {
-                sequence++;
-                new Frame(Frame.ENTRY, sequence, frame.content()).put(buffer);
+            if (frame.kind() == Segment.ENTRY) {
+                new Frame(Segment.ENTRY, nextSequence++, frame.content()).put(buffer);
             } else {
                 frame.put(buffer);
             }
         }
-        try {
-            active.append(buffer.flip(), sync);
-        } catch (IOException e) {
-            // What the disk has of this segment is uncertain now; nothing is added to it any more.
-            roll();
-            throw e;
-        }
+        active.append(buffer.flip(), sync);
         lock.lock();
         try {
-            lastSequence = sequence;
-            active.lastSequence(sequence);
+            if (unnumbered.stream().anyMatch(frame -> frame.kind() == Segment.ENTRY)) {
+                lastSequence = nextSequence - 1;
+                active.lastSequence(lastSequence);
+            }
             durableSize = active.size();
             changed.signalAll();
         } finally {
@@ -134,17 +122,29 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Goes on in a new segment; the old one goes when nothing is in it, so that a disk in trouble is not filled with files. */
     private void roll() throws IOException {
-        Segment next = Segment.create(settings.folder(), active.number() + 1);
+        Segment old = active;
+        Segment next = createSegment();
         lock.lock();
         try {
             active = next;
             durableSize = 0;
             segments.add(next);
+            if (old.size() == 0) {
+                segments.remove(old);
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+        if (old.size() == 0) {
+            old.delete();
+        }
+    }
+
+    private Segment createSegment() throws IOException {
+        return Segment.create(disk, settings.folder(), nextNumber++);
     }
 
     /** The first segment to read. */
@@ -191,13 +191,18 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** Everything up to this sequence is in the database: segments without anything else go. */
-    void forget(long sequence) throws IOException {
+    /**
+     * Everything up to this sequence is in the database: segments without anything else go.
+     *
+     * @param read where the reader stands; that one and those behind it stay
+     */
+    void forget(long sequence, Segment read) throws IOException {
         List<Segment> gone = new ArrayList<>();
         lock.lock();
         try {
             done = Math.max(done, sequence);
-            while (segments.getFirst() != active && segments.getFirst().lastSequence() <= done) {
+            while (segments.getFirst().number() < read.number()
+                    && segments.getFirst().lastSequence() <= done) {
                 gone.add(segments.removeFirst());
             }
         } finally {
@@ -218,11 +223,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /** How many entries are not done with. */
+    /** How many entries are not done with; refused ones among them may be counted, too. */
     long waiting() {
         lock.lock();
         try {
-            return lastSequence - done;
+            return Math.max(0, lastSequence - done);
         } finally {
             lock.unlock();
         }
@@ -260,6 +265,6 @@ final class Journal implements AutoCloseable {
         for (Segment segment : segments) {
             segment.close();
         }
-        lockChannel.close();
+        folderLock.close();
     }
 }

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.carillon.engine.records.Outbox;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.files.Disk;
+import org.carillon.store.files.Frame;
+import org.carillon.store.files.LocalDisk;
 import org.carillon.store.wire.RecordCodec;
 
 /**
@@ -24,7 +27,7 @@ public final class JournalOutbox implements Outbox, AutoCloseable {
     private static final double ALARM_FROM = 0.8;
     private static final double ALARM_ENDS = 0.7;
 
-    private final RecordCodec codec = new RecordCodec(OutboxSchema.SCHEMA);
+    private final RecordCodec codec = OutboxSchema.codec();
     private final List<Consumer<OutboxEntry>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean alarm = new AtomicBoolean();
     private final Journal journal;
@@ -38,9 +41,15 @@ public final class JournalOutbox implements Outbox, AutoCloseable {
      * @throws IllegalStateException when another process uses it
      */
     public JournalOutbox(JournalSettings settings, EntryWriter database) {
-        this.journal = new Journal(settings);
+        this(settings, new LocalDisk(), database);
+    }
+
+    /** On a disk of a test's own. */
+    JournalOutbox(JournalSettings settings, Disk disk, EntryWriter database) {
+        this.journal = new Journal(settings, disk);
         this.commits = new GroupCommit(journal, settings.maximumBytes());
-        this.drainer = new Drainer(settings, journal, commits, database, codec, this::tell);
+        this.drainer =
+                new Drainer(settings, new Refused(settings.folder(), disk), journal, commits, database, this::tell);
         StoreLog.LOG.outboxOpened(settings.folder(), journal.waiting());
         if (journal.skippedBytes() > 0) {
             StoreLog.LOG.outboxDamaged(journal.skippedBytes());

@@ -13,6 +13,7 @@ import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
+import org.carillon.store.wire.RecordCodec;
 import org.carillon.store.wire.Schema;
 
 /** The numbers of the types in the journal. They never change: a new version drains what an old one has left. */
@@ -36,4 +37,9 @@ final class OutboxSchema {
             .build();
 
     private OutboxSchema() {}
+
+    /** Writes and reads entries; safe for any number of threads. */
+    static RecordCodec codec() {
+        return new RecordCodec(SCHEMA);
+    }
 }

@@ -4,19 +4,26 @@ package org.carillon.store.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import org.carillon.store.files.Disk;
+import org.carillon.store.files.DiskFile;
+import org.carillon.store.files.Frame;
 
 /** Entries that the database never takes, kept for a human in a file of frames. Bounded. */
 final class Refused {
     private static final long MAXIMUM_BYTES = 64L * 1024 * 1024;
 
+    private final Disk disk;
+    private final Path folder;
     private final Path file;
 
-    Refused(Path folder) {
+    /** Whether the file's name is on the disk. */
+    private boolean named;
+
+    Refused(Path folder, Disk disk) {
+        this.disk = disk;
+        this.folder = folder;
         this.file = folder.resolve("refused");
     }
 
@@ -27,20 +34,28 @@ final class Refused {
      * @throws IOException when the disk does not take it now
      */
     boolean keep(Frame frame) throws IOException {
-        var options = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (FileChannel channel = FileChannel.open(file, options, owner)) {
-            if (channel.size() + frame.size() > MAXIMUM_BYTES) {
+        try (DiskFile open = open()) {
+            long end = open.size();
+            if (end + frame.size() > MAXIMUM_BYTES) {
                 return false;
             }
             ByteBuffer buffer = ByteBuffer.allocate(frame.size());
             frame.put(buffer);
-            buffer.flip();
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+            open.write(buffer.flip(), end);
+            open.force();
+            if (!named) {
+                disk.syncFolder(folder);
+                named = true;
             }
-            channel.force(true);
             return true;
+        }
+    }
+
+    private DiskFile open() throws IOException {
+        try {
+            return disk.open(file);
+        } catch (NoSuchFileException e) {
+            return disk.create(file);
         }
     }
 

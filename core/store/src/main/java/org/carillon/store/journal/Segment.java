@@ -4,98 +4,103 @@ package org.carillon.store.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.carillon.store.files.Disk;
+import org.carillon.store.files.DiskFile;
+import org.carillon.store.files.FrameReader;
 
 /** One file of the journal. Its name is its number; frames are only ever added, by the process that made it. */
 final class Segment implements AutoCloseable {
+    /** Kind of a frame: an entry of the outbox; its sequence rises by one. */
+    static final byte ENTRY = 1;
+
+    /** Kind of a frame: all entries up to the sequence are in the database. */
+    static final byte DONE = 2;
+
     private static final String SUFFIX = ".journal";
 
-    private final Path file;
+    private final Disk disk;
+    private final Path path;
     private final long number;
-    private final FileChannel channel;
+    private final DiskFile file;
     private long size;
     private long lastSequence;
+    private boolean sound = true;
 
-    private Segment(Path file, long number, FileChannel channel, long size) {
-        this.file = file;
+    private Segment(Disk disk, Path path, long number, DiskFile file, long size) {
+        this.disk = disk;
+        this.path = path;
         this.number = number;
-        this.channel = channel;
+        this.file = file;
         this.size = size;
     }
 
-    /** Makes a new one, and sees to it that its name survives a crash. */
-    static Segment create(Path folder, long number) throws IOException {
-        Path file = folder.resolve(String.format(Locale.ROOT, "%016d%s", number, SUFFIX));
-        var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        FileChannel channel = FileChannel.open(file, options, owner);
-        syncFolder(folder);
-        return new Segment(file, number, channel, 0);
+    /** Makes a new one, and sees to it that its name survives a crash. Leaves nothing behind when it fails. */
+    static Segment create(Disk disk, Path folder, long number) throws IOException {
+        Path path = folder.resolve(String.format(Locale.ROOT, "%016d%s", number, SUFFIX));
+        Segment made = new Segment(disk, path, number, disk.create(path), 0);
+        try {
+            disk.syncFolder(folder);
+            return made;
+        } catch (IOException e) {
+            made.discard(e);
+            throw e;
+        }
     }
 
     /** Opens those of an earlier run, oldest first. */
-    static List<Segment> openAll(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> file.getFileName().toString().matches("\\d{16}" + SUFFIX))
-                    .sorted()
-                    .toList();
-        }
-        java.util.ArrayList<Segment> segments = new java.util.ArrayList<>();
-        for (Path file : files) {
-            String name = file.getFileName().toString();
-            long number = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            segments.add(new Segment(file, number, channel, channel.size()));
+    static List<Segment> openAll(Disk disk, Path folder) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        for (Path path : disk.list(folder)) {
+            String name = path.getFileName().toString();
+            if (name.matches("\\d{16}" + SUFFIX)) {
+                long number = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
+                DiskFile file = disk.open(path);
+                segments.add(new Segment(disk, path, number, file, file.size()));
+            }
         }
         return segments;
-    }
-
-    private static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     /**
      * Adds bytes at the end.
      *
-     * @throws IOException the end of the file is as it was, as far as this can be done
+     * @throws IOException the end of the file is as it was, unless the segment is not {@link #isSound} any more
      */
     void append(ByteBuffer frames, boolean sync) throws IOException {
-        long position = size;
+        long end = size + frames.remaining();
         try {
-            while (frames.hasRemaining()) {
-                position += channel.write(frames, position);
-            }
+            file.write(frames, size);
             if (sync) {
-                channel.force(false);
+                file.force();
             }
         } catch (IOException e) {
-            channel.truncate(size);
+            cutBack(e);
             throw e;
         }
-        size = position;
+        size = end;
     }
 
-    /** Reads bytes from a place on, as many as there are and fit. */
-    ByteBuffer read(long from, int capacity) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(capacity, Math.max(0, size - from)));
-        while (buffer.hasRemaining()) {
-            int count = channel.read(buffer, from + buffer.position());
-            if (count < 0) {
-                break;
-            }
+    private void cutBack(IOException failure) {
+        try {
+            file.truncate(size);
+        } catch (IOException e) {
+            sound = false;
+            failure.addSuppressed(e);
         }
-        return buffer.flip();
+    }
+
+    /** Whether nothing lies behind its end that does not belong there. */
+    boolean isSound() {
+        return sound;
+    }
+
+    /** Reads it from its beginning on. */
+    FrameReader reader() {
+        return new FrameReader(file);
     }
 
     long number() {
@@ -116,16 +121,25 @@ final class Segment implements AutoCloseable {
 
     void delete() throws IOException {
         close();
-        Files.deleteIfExists(file);
+        disk.delete(path);
+    }
+
+    /** Deletes it as far as that can be done, because of a failure. */
+    void discard(IOException failure) {
+        try {
+            delete();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
     @Override
     public String toString() {
-        return file.getFileName().toString();
+        return path.getFileName().toString();
     }
 }

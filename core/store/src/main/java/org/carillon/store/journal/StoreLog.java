@@ -29,6 +29,10 @@ interface StoreLog {
     @Message(id = 3, value = "Outbox: cannot write to disk, entries are refused: %s")
     void journalFailed(String cause);
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 11, value = "Outbox: the disk takes entries again")
+    void journalBack();
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 4, value = "Outbox: the database is in trouble, %d entries wait, trying again in %d ms: %s")
     void databaseAway(long waiting, long pauseMillis, String cause);

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.carillon.engine.records.OutboxEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A database in memory with the unique key, which can be away, crash after a commit, or refuse. */
 final class FakeEntryWriter implements EntryWriter {
@@ -22,9 +24,25 @@ final class FakeEntryWriter implements EntryWriter {
     private Predicate<OutboxEntry> chokesOn = entry -> false;
     private int probes = Integer.MAX_VALUE;
     private int calls;
+    private volatile @Nullable OutboxEntry held;
+    private volatile CompletableFuture<Void> release = CompletableFuture.completedFuture(null);
+
+    /** Whoever writes this entry waits until the future completes. */
+    void holds(OutboxEntry entry, CompletableFuture<Void> until) {
+        release = until;
+        held = entry;
+    }
 
     @Override
-    public synchronized List<OutboxEntry> write(List<OutboxEntry> entries) {
+    public List<OutboxEntry> write(List<OutboxEntry> entries) {
+        OutboxEntry waits = held;
+        if (waits != null && entries.contains(waits)) {
+            release.join();
+        }
+        return writeNow(entries);
+    }
+
+    private synchronized List<OutboxEntry> writeNow(List<OutboxEntry> entries) {
         calls++;
         if (away) {
             throw new IllegalStateException("no connection");

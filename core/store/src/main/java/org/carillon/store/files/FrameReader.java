@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.store.journal;
+package org.carillon.store.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,31 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a segment's frames from its beginning on. Steps over damaged bytes to the next whole frame; at the end of a segment
- * that was cut off by a crash it finds nothing more.
+ * Reads a file's frames from its beginning on. Steps over damaged bytes to the next whole frame; at the end of a file that was
+ * cut off by a crash it finds nothing more.
  */
-final class SegmentReader {
+public final class FrameReader {
     /** Holds at least one frame of the largest size. */
     private static final int CHUNK = 2 * (Frame.MAXIMUM_CONTENT + Frame.OVERHEAD);
 
-    private final Segment segment;
+    private final DiskFile file;
     private long position;
     private long skipped;
 
-    SegmentReader(Segment segment) {
-        this.segment = segment;
+    /** From the beginning of a file. */
+    public FrameReader(DiskFile file) {
+        this.file = file;
     }
 
     /**
      * The next frames.
      *
-     * @param limit how far the segment may be read: only what is safe on disk
+     * @param limit how far the file may be read: only what is safe on disk
      * @return empty at the limit, or when nothing whole lies before it
      */
-    List<Frame> next(long limit, int most) throws IOException {
+    public List<Frame> next(long limit, int most) throws IOException {
         List<Frame> frames = new ArrayList<>();
         while (position < limit && frames.isEmpty()) {
-            ByteBuffer buffer = segment.read(position, (int) Math.min(CHUNK, limit - position));
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, limit - position));
+            file.read(buffer, position);
+            buffer.flip();
             boolean reachesLimit = position + buffer.limit() >= limit;
             while (buffer.hasRemaining() && frames.size() < most) {
                 if (Frame.isAt(buffer)) {
@@ -53,16 +56,13 @@ final class SegmentReader {
         return frames;
     }
 
-    Segment segment() {
-        return segment;
-    }
-
-    long position() {
+    /** How far it has read. */
+    public long position() {
         return position;
     }
 
     /** Bytes that belonged to no whole frame. */
-    long skipped() {
+    public long skipped() {
         return skipped;
     }
 }

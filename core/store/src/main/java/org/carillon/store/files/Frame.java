@@ -1,44 +1,35 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.store.journal;
+package org.carillon.store.files;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * A piece of a segment file: {@code magic (4) length (4) crc32c (4) kind (1) sequence (8) content}. The length is that of
+ * A piece of a file: {@code magic (4) length (4) crc32c (4) kind (1) sequence (8) content}. The length is that of
  * the content; the checksum covers everything behind it. The magic lets a reader find the next frame behind a damaged one.
  *
- * @param kind {@link #ENTRY} or {@link #DONE}
- * @param sequence of an entry its own, rising by one; of a mark that of the last entry that is done with
+ * @param kind what it is to whoever wrote it
+ * @param sequence a number, whose meaning goes with the kind
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared: it lives between two buffers
-record Frame(byte kind, long sequence, byte[] content) {
-    /** An entry of the outbox. */
-    static final byte ENTRY = 1;
-
-    /** All entries up to the sequence are in the database. */
-    static final byte DONE = 2;
-
+public record Frame(byte kind, long sequence, byte[] content) {
     /** Bytes of a frame without content. */
-    static final int OVERHEAD = 21;
+    public static final int OVERHEAD = 21;
 
-    /** No entry is larger. */
-    static final int MAXIMUM_CONTENT = 1024 * 1024;
+    /** No content is larger. */
+    public static final int MAXIMUM_CONTENT = 1024 * 1024;
 
     private static final int MAGIC = 0xCA71_110E;
-    private static final byte[] NOTHING = {};
     private static final int CHECKED_FROM = 12;
 
-    static Frame done(long sequence) {
-        return new Frame(DONE, sequence, NOTHING);
-    }
-
-    int size() {
+    /** Its bytes, altogether. */
+    public int size() {
         return OVERHEAD + content.length;
     }
 
-    void put(ByteBuffer buffer) {
+    /** Writes it at the position of the buffer, which must have an array or be direct, and room. */
+    public void put(ByteBuffer buffer) {
         int start = buffer.position();
         buffer.putInt(MAGIC).putInt(content.length).putInt(0);
         buffer.put(kind).putLong(sequence).put(content);
