@@ -23,6 +23,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_ITEMS = 4096;
     private static final long MOST_BYTES = 8L * 1024 * 1024;
     private static final long CLOSE_SECONDS = 30;
+    private static final long TICK_SECONDS = 1;
 
     /** Frames that are written together; marks have nobody who waits for them. */
     private record Item(List<Frame> frames, @Nullable CompletableFuture<Void> written) {
@@ -35,6 +36,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final Journal journal;
     private final long maximumBytes;
+    private final Runnable tick;
     private final LinkedBlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waiting = new AtomicLong();
     private final Thread thread;
@@ -43,8 +45,10 @@ final class GroupCommit implements AutoCloseable {
     /** Used by the thread only: one message is enough until it works again. */
     private boolean failing;
 
-    GroupCommit(Journal journal, long maximumBytes) {
+    /** @param tick done about every second by the thread that writes; quick, and does not throw */
+    GroupCommit(Journal journal, long maximumBytes, Runnable tick) {
         this.journal = journal;
+        this.tick = tick;
         this.maximumBytes = maximumBytes;
         this.thread = new Thread(this::run, "carillon-outbox-journal");
         thread.setDaemon(true);
@@ -87,6 +91,7 @@ final class GroupCommit implements AutoCloseable {
         boolean ended = false;
         while (!ended) {
             List<Item> group = takeGroup();
+            tick.run();
             ended = group.remove(END);
             if (!group.isEmpty()) {
                 write(group);
@@ -97,7 +102,10 @@ final class GroupCommit implements AutoCloseable {
     private List<Item> takeGroup() {
         List<Item> group = new ArrayList<>();
         try {
-            Item first = queue.take();
+            Item first = queue.poll(TICK_SECONDS, TimeUnit.SECONDS);
+            if (first == null) {
+                return group;
+            }
             group.add(first);
             long bytes = first.size();
             while (bytes < MOST_BYTES && group.size() < MOST_ITEMS) {

@@ -47,14 +47,39 @@ public final class JournalOutbox implements Outbox, AutoCloseable {
     /** On a disk of a test's own. */
     JournalOutbox(JournalSettings settings, Disk disk, EntryWriter database) {
         this.journal = new Journal(settings, disk);
-        this.commits = new GroupCommit(journal, settings.maximumBytes());
-        this.drainer =
-                new Drainer(settings, new Refused(settings.folder(), disk), journal, commits, database, this::tell);
+        BatchWatch watch = new BatchWatch(settings.slow(), System::nanoTime, journal::waiting);
+        this.commits = new GroupCommit(journal, settings.maximumBytes(), watch::look);
+        this.drainer = new Drainer(
+                settings, new Refused(settings.folder(), disk), journal, commits, watched(database, watch), this::tell);
         StoreLog.LOG.outboxOpened(settings.folder(), journal.waiting());
         if (journal.skippedBytes() > 0) {
             StoreLog.LOG.outboxDamaged(journal.skippedBytes());
         }
         drainer.start();
+    }
+
+    private static EntryWriter watched(EntryWriter database, BatchWatch watch) {
+        return new EntryWriter() {
+            @Override
+            public List<OutboxEntry> write(List<OutboxEntry> entries) {
+                watch.begin();
+                try {
+                    return database.write(entries);
+                } finally {
+                    watch.end();
+                }
+            }
+
+            @Override
+            public boolean mayBlameEntries(Throwable failure) {
+                watch.begin();
+                try {
+                    return database.mayBlameEntries(failure);
+                } finally {
+                    watch.end();
+                }
+            }
+        };
     }
 
     @Override

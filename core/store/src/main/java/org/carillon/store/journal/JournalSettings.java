@@ -14,9 +14,16 @@ import java.time.Duration;
  *     so 1 GiB is a week of a call per three seconds without a database
  * @param batch most entries in one transaction, 1 to 1000
  * @param firstPause before the database is tried again; doubled up to {@code longestPause}
+ * @param slow a batch that takes that long is told to operators
  */
 public record JournalSettings(
-        Path folder, long segmentBytes, long maximumBytes, int batch, Duration firstPause, Duration longestPause) {
+        Path folder,
+        long segmentBytes,
+        long maximumBytes,
+        int batch,
+        Duration firstPause,
+        Duration longestPause,
+        Duration slow) {
     private static final long MIB = 1024L * 1024L;
 
     /** @throws IllegalArgumentException when a bound makes no sense */
@@ -29,8 +36,15 @@ public record JournalSettings(
         }
     }
 
-    /** With the usual bounds: files of 16 MiB, batches of 200, pauses of 100 ms to 30 s. */
+    /** With the usual bounds: files of 16 MiB, batches of 200, pauses of 100 ms to 30 s, slow from 10 s on. */
     public static JournalSettings in(Path folder, long maximumBytes) {
-        return new JournalSettings(folder, 16 * MIB, maximumBytes, 200, Duration.ofMillis(100), Duration.ofSeconds(30));
+        return new JournalSettings(
+                folder,
+                16 * MIB,
+                maximumBytes,
+                200,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10));
     }
 }

@@ -37,6 +37,13 @@ interface StoreLog {
     @Message(id = 4, value = "Outbox: the database is in trouble, %d entries wait, trying again in %d ms: %s")
     void databaseAway(long waiting, long pauseMillis, String cause);
 
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 12,
+            value =
+                    "Outbox: the database has had a batch for %d s without an answer, %d entries wait (a slow database, or a connection that is dead)")
+    void batchHangs(long seconds, long waiting);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 5, value = "Outbox: the database takes entries again, %d wait")
     void databaseBack(long waiting);

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.store.jpa;
 
+import jakarta.persistence.PersistenceException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +16,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +48,47 @@ final class Migrations {
                 .locations("classpath:org/carillon/store/jpa/migration")
                 .lockRetryCount(LOCK_RETRIES)
                 .target(target)
+                .callbacks(new Patience())
                 .load()
                 .migrate();
+    }
+
+    /** A script takes as long as it needs; the time-out that ends a dead connection would end a long one, too. */
+    private static final class Patience implements Callback {
+        private static final int NO_LIMIT = 0;
+        private int usual;
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.BEFORE_EACH_MIGRATE
+                    || event == Event.AFTER_EACH_MIGRATE
+                    || event == Event.AFTER_EACH_MIGRATE_ERROR;
+        }
+
+        @Override
+        public boolean canHandleInTransaction(Event event, Context context) {
+            return true;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            Connection connection = context.getConnection();
+            try {
+                if (event == Event.BEFORE_EACH_MIGRATE) {
+                    usual = connection.getNetworkTimeout();
+                    connection.setNetworkTimeout(Runnable::run, NO_LIMIT);
+                } else {
+                    connection.setNetworkTimeout(Runnable::run, usual);
+                }
+            } catch (SQLException e) {
+                throw new PersistenceException("cannot set the time-out of a connection", e);
+            }
+        }
+
+        @Override
+        public String getCallbackName() {
+            return "patience";
+        }
     }
 
     private static final class Scripts implements ResourceProvider {

@@ -47,7 +47,13 @@ class JournalCrashTest {
 
     private JournalOutbox open(int segmentBytes, int batch) {
         JournalSettings settings = new JournalSettings(
-                FOLDER, segmentBytes, 4_000_000, batch, Duration.ofMillis(5), Duration.ofMillis(20));
+                FOLDER,
+                segmentBytes,
+                4_000_000,
+                batch,
+                Duration.ofMillis(5),
+                Duration.ofMillis(20),
+                Duration.ofSeconds(10));
         JournalOutbox made = new JournalOutbox(settings, disk, database);
         opened.add(made);
         return made;

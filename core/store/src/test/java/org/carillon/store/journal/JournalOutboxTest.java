@@ -242,6 +242,21 @@ class JournalOutboxTest {
     }
 
     @Test
+    void aBatchThatStaysWithTheDatabaseIsToldWhileItStays() {
+        OutboxEntry entry = entry();
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        database.holds(entry, answer);
+        try (LogLines log = new LogLines()) {
+            JournalOutbox outbox = open(1024 * 1024);
+            append(outbox, entry);
+            await().untilAsserted(() ->
+                    assertThat(log.with("without an answer, 1 entries wait")).isNotEmpty());
+            answer.complete(null);
+            await().until(() -> outbox.waiting() == 0);
+        }
+    }
+
+    @Test
     void theFolderIsForOneProcessAndItsOwnerOnly() throws IOException {
         JournalOutbox outbox = open(1024 * 1024);
         append(outbox, entry());
@@ -271,7 +286,13 @@ class JournalOutboxTest {
 
     private JournalSettings settings(long segmentBytes, long maximumBytes) {
         return new JournalSettings(
-                folder, segmentBytes, maximumBytes, 100, Duration.ofMillis(5), Duration.ofMillis(50));
+                folder,
+                segmentBytes,
+                maximumBytes,
+                100,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                Duration.ofMillis(10));
     }
 
     private List<Path> segments() {

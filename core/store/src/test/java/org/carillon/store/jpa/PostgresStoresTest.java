@@ -29,6 +29,8 @@ import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.LogLines;
 import org.carillon.store.journal.JournalOutbox;
 import org.carillon.store.journal.JournalSettings;
+import org.carillon.testing.database.PostgresServer;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,7 @@ class PostgresStoresTest extends StoresContract {
     @BeforeAll
     static void start() throws IOException {
         server = new PostgresServer();
-        database = new Database(server.dataSource());
+        database = new Database(source());
     }
 
     @AfterAll
@@ -142,8 +144,8 @@ class PostgresStoresTest extends StoresContract {
         AccountSid account = Samples.account();
         CallRecord first = Samples.call(account, Samples.TIME);
         CallRecord second = Samples.call(account, Samples.TIME);
-        try (Connection one = server.dataSource().getConnection();
-                Connection other = server.dataSource().getConnection()) {
+        try (Connection one = source().getConnection();
+                Connection other = source().getConnection()) {
             insertKey(one, first);
             insertKey(other, second);
             CompletableFuture<List<OutboxEntry>> refused = CompletableFuture.supplyAsync(
@@ -152,6 +154,30 @@ class PostgresStoresTest extends StoresContract {
             commitWhenSomebodyWaits(one);
             commitWhenSomebodyWaits(other);
             assertThat(refused.get(30, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    @Test
+    void aScriptMayTakeLongerThanAConnectionMayBeSilent() throws Exception {
+        run("create database slow");
+        PGSimpleDataSource slow = source();
+        slow.setDatabaseName("slow");
+        slow.setSocketTimeout(1);
+        Migrations.run(slow, MigrationVersion.fromVersion("1"));
+        try (Connection holder = slow.getConnection()) {
+            holder.setAutoCommit(false);
+            try (Statement statement = holder.createStatement()) {
+                statement.execute("lock table call_record");
+            }
+            CompletableFuture<Void> migrated = CompletableFuture.runAsync(() -> Migrations.run(slow));
+            await().until(
+                            () -> migrated.isDone()
+                                    || 1
+                                            == number(
+                                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                                            + " and datname = 'slow' and clock_timestamp() - query_start > interval '1500 ms'"));
+            holder.commit();
+            migrated.get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -165,14 +191,16 @@ class PostgresStoresTest extends StoresContract {
     private static void commitWhenSomebodyWaits(Connection connection) throws SQLException {
         int holder = connection.unwrap(PGConnection.class).getBackendPID();
         String waits = "select count(*) from pg_stat_activity where " + holder + " = any(pg_blocking_pids(pid))";
-        await().until(() -> {
-            try (Connection looking = server.dataSource().getConnection();
-                    Statement statement = looking.createStatement();
-                    ResultSet count = statement.executeQuery(waits)) {
-                return count.next() && count.getInt(1) > 0;
-            }
-        });
+        await().until(() -> number(waits) > 0);
         connection.commit();
+    }
+
+    private static int number(String query) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? result.getInt(1) : 0;
+        }
     }
 
     private static List<CallSid> found(AccountSid account) {
@@ -189,11 +217,26 @@ class PostgresStoresTest extends StoresContract {
 
     private static JournalSettings settings(Path folder) {
         return new JournalSettings(
-                folder, 1024 * 1024, 64L * 1024 * 1024, 50, Duration.ofMillis(20), Duration.ofMillis(200));
+                folder,
+                1024 * 1024,
+                64L * 1024 * 1024,
+                50,
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(10));
+    }
+
+    private static PGSimpleDataSource source() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setServerNames(new String[] {"127.0.0.1"});
+        dataSource.setPortNumbers(new int[] {server.port()});
+        dataSource.setDatabaseName(PostgresServer.DATABASE);
+        dataSource.setUser(PostgresServer.USER);
+        return dataSource;
     }
 
     private static void run(String sql) throws SQLException {
-        try (Connection connection = server.dataSource().getConnection();
+        try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -229,7 +272,7 @@ class PostgresStoresTest extends StoresContract {
 
     private static String plan(String before, String query) throws SQLException {
         StringBuilder plan = new StringBuilder();
-        try (Connection connection = server.dataSource().getConnection();
+        try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(before);
             try (ResultSet lines = statement.executeQuery("explain " + query)) {
@@ -249,13 +292,13 @@ class PostgresStoresTest extends StoresContract {
     @Override
     DataSource emptyDatabase() throws SQLException {
         run("create database empty");
-        PGSimpleDataSource empty = server.dataSource();
+        PGSimpleDataSource empty = source();
         empty.setDatabaseName("empty");
         return empty;
     }
 
     @Override
     DataSource dataSource() {
-        return server.dataSource();
+        return source();
     }
 }

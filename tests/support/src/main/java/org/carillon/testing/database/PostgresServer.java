@@ -1,31 +1,44 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.store.jpa;
+package org.carillon.testing.database;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.carillon.testing.net.LoopbackPorts;
 
 /**
  * A PostgreSQL server of the test's own: a fresh data folder, a free port on the loopback interface, stopped and removed at
  * the end. The server refuses to run as root, so then it runs as the user postgres of Debian's package.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
+    /** The user, who needs no password. */
+    public static final String USER = "carillon";
+
+    /** The database. */
+    public static final String DATABASE = "postgres";
+
     private static final long TIMEOUT_SECONDS = 60;
+
+    /** Above the product's ports, below those of the phones: the kernel gives none of these to a client while it is stopped. */
+    private static final int FIRST_PORT = 24_600;
+
+    private static final int PORTS = 400;
 
     private final Path folder;
     private final Path programs;
     private final int port;
 
-    PostgresServer() throws IOException {
+    /** Makes it and starts it. */
+    public PostgresServer() throws IOException {
         this.programs = programs();
         this.port = freePort();
         this.folder = Files.createTempDirectory(
@@ -34,15 +47,7 @@ final class PostgresServer implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx")));
         // The attribute above is reduced by the process's mask; the server's user must be able to write.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-        run(
-                "initdb",
-                "--no-sync",
-                "--auth=trust",
-                "--username=carillon",
-                "--encoding=UTF8",
-                "--locale=C",
-                "-D",
-                data());
+        run("initdb", "--no-sync", "--auth=trust", "--username=" + USER, "--encoding=UTF8", "--locale=C", "-D", data());
         start();
         // Also when the test is ended from outside, no server stays behind.
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeQuietly));
@@ -56,23 +61,21 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    final void start() throws IOException {
+    /** Starts it again. */
+    public final void start() throws IOException {
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder
                 + " -c fsync=off -c max_connections=20 -c shared_buffers=16MB";
         run("pg_ctl", "-w", "-s", "-D", data(), "-l", folder.resolve("log").toString(), "-o", options, "start");
     }
 
-    void stop() throws IOException {
+    /** Stops it; its connections end. */
+    public void stop() throws IOException {
         run("pg_ctl", "-w", "-s", "-D", data(), "-m", "fast", "stop");
     }
 
-    PGSimpleDataSource dataSource() {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setServerNames(new String[] {"127.0.0.1"});
-        dataSource.setPortNumbers(new int[] {port});
-        dataSource.setDatabaseName("postgres");
-        dataSource.setUser("carillon");
-        return dataSource;
+    /** Where it listens on 127.0.0.1. */
+    public int port() {
+        return port;
     }
 
     private String data() {
@@ -117,9 +120,12 @@ final class PostgresServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        int start = ThreadLocalRandom.current().nextInt(PORTS);
+        return IntStream.range(0, PORTS)
+                .map(i -> FIRST_PORT + (start + i) % PORTS)
+                .filter(LoopbackPorts::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no free port for a database"));
     }
 
     @Override
