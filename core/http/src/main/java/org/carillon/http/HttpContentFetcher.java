@@ -33,7 +33,7 @@ final class HttpContentFetcher implements ContentFetcher {
     private static final long GRACE_MILLIS = 20;
 
     private final Courier courier;
-    private final AuthTokens tokens;
+    private final Tokens tokens;
     private final ScheduledExecutorService timer;
     private final Duration total;
     private final InFlight inFlight;
@@ -41,7 +41,7 @@ final class HttpContentFetcher implements ContentFetcher {
     HttpContentFetcher(
             Courier courier, AuthTokens tokens, ScheduledExecutorService timer, Duration total, InFlight inFlight) {
         this.courier = courier;
-        this.tokens = tokens;
+        this.tokens = new Tokens(tokens);
         this.timer = timer;
         this.total = total;
         this.inFlight = inFlight;
@@ -79,7 +79,7 @@ final class HttpContentFetcher implements ContentFetcher {
             AccountSid account, String url, Map<String, String> headers, Exchange.SinkChoice sinks) {
         WebhookLimits usual = WebhookLimits.DEFAULT;
         Times times = Times.startingNow(usual.connect(), usual.read(), total);
-        return tokens.tokenOf(account)
+        return tokens.of(account)
                 .thenCompose(token -> {
                     Errand errand = new Errand(token, HttpMethod.GET, url, Map.of(), headers);
                     return courier.carry(errand, times, sinks)

@@ -34,13 +34,13 @@ final class HttpWebhookSender implements WebhookSender {
     private static final String IDEMPOTENCY_TOKEN = "I-Twilio-Idempotency-Token";
 
     private final Courier courier;
-    private final AuthTokens tokens;
+    private final Tokens tokens;
     private final ScheduledExecutorService timer;
     private final InFlight inFlight;
 
     HttpWebhookSender(Courier courier, AuthTokens tokens, ScheduledExecutorService timer, InFlight inFlight) {
         this.courier = courier;
-        this.tokens = tokens;
+        this.tokens = new Tokens(tokens);
         this.timer = timer;
         this.inFlight = inFlight;
     }
@@ -61,7 +61,7 @@ final class HttpWebhookSender implements WebhookSender {
                     () -> result.complete(tooLate()),
                     request.limits().total().toMillis() + GRACE_MILLIS,
                     TimeUnit.MILLISECONDS);
-            var unused = tokens.tokenOf(request.account())
+            var unused = tokens.of(request.account())
                     .thenCompose(token -> attempt(new Round(request, times), token, 1, 0))
                     .exceptionally(failure -> failed(failure, 0))
                     .thenAccept(result::complete);

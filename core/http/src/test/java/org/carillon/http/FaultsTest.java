@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.assertj.core.api.AbstractDurationAssert;
+import org.carillon.engine.accounts.AuthTokens;
 import org.carillon.engine.webhooks.WebhookLimits;
 import org.carillon.engine.webhooks.WebhookLimits.RetryPolicy;
 import org.carillon.engine.webhooks.WebhookResult;
@@ -362,6 +363,18 @@ class FaultsTest {
                             .kind())
                     .isEqualTo(Kind.TIMEOUT);
             assertTook(started, 400);
+        }
+    }
+
+    @Test
+    void tenantIsToldNothingOfOurInsidesWhenThereIsNoToken() throws Exception {
+        AuthTokens broken = account -> CompletableFuture.failedFuture(new IllegalStateException("jdbc:secret"));
+        try (HttpClients none =
+                new HttpClients(TestSetup.settings(), broken, TestSetup.NAMES, SSLContext.getDefault())) {
+            assertThat(TestSetup.failure(none.sender(), post("http://tenant.example:1/"))
+                            .message())
+                    .contains("The fault is the platform's")
+                    .doesNotContain("jdbc");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.carillon.engine.errors.StoreUnavailableException;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
 /** The database: its schema is up to date once this exists. Each piece of work is one transaction. */
@@ -73,9 +74,18 @@ public final class Database implements AutoCloseable {
     /**
      * Does a piece of work and commits it; rolls back when it throws. Blocks.
      *
-     * @throws jakarta.persistence.PersistenceException when the database refuses or cannot be reached
+     * @throws jakarta.persistence.PersistenceException when the database refuses
+     * @throws StoreUnavailableException when it cannot be reached, or is in trouble otherwise
      */
     <T> T transact(Function<EntityManager, T> work) {
+        try {
+            return once(work);
+        } catch (PersistenceException e) {
+            throw SqlFailure.of(e) == SqlFailure.TROUBLE ? new StoreUnavailableException(e) : e;
+        }
+    }
+
+    private <T> T once(Function<EntityManager, T> work) {
         EntityManager manager = factory.createEntityManager();
         try {
             EntityTransaction transaction = manager.getTransaction();

@@ -3,6 +3,7 @@
 package org.carillon.store.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.carillon.engine.errors.StoreUnavailableException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.paging.PageRequest;
@@ -74,6 +76,18 @@ class PostgresStoresTest extends StoresContract {
         assertThat(found(account))
                 .containsExactlyInAnyOrderElementsOf(
                         made.stream().map(CallRecord::sid).toList());
+    }
+
+    @Test
+    void databaseThatIsAwayIsToldFromOneThatRefuses() throws IOException {
+        AccountSid account = Samples.account();
+        server.stop();
+        try {
+            assertThatThrownBy(() -> found(account)).isInstanceOf(StoreUnavailableException.class);
+        } finally {
+            server.start();
+        }
+        assertThat(found(account)).isEmpty();
     }
 
     private static void append(JournalOutbox outbox, CallRecord call) {

@@ -33,6 +33,7 @@ import org.carillon.engine.calls.NewCall;
 import org.carillon.engine.directory.BlockingWork;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
+import org.carillon.engine.errors.StoreUnavailableException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.records.CallFilter;
@@ -91,6 +92,10 @@ public class CallsResource {
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
             if (cause instanceof ApiException api) {
                 throw api;
+            }
+            if (cause instanceof StoreUnavailableException unavailable) {
+                // It was needed to find out what may be done, so nothing was done.
+                throw unavailable;
             }
             LOG.errorf(cause, "CARAPI0011 It is not known whether a request for a call was carried out");
             throw new ApiException(

@@ -54,7 +54,7 @@ public final class Answers {
                     response.completeExceptionally(e);
                 }
             };
-            threads.supply(() -> {
+            threads.answer(() -> {
                         complete.run();
                         return true;
                     })

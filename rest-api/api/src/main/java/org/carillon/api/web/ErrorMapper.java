@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
+import org.carillon.engine.errors.StoreUnavailableException;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         if (error instanceof ApiException api) {
             return answer(ErrorBody.of(api.error(), String.valueOf(api.getMessage())), null);
+        }
+        if (error instanceof StoreUnavailableException) {
+            LOG.debugf(error, "A request needs the database (%s)", String.valueOf(MDC.get(RequestIdFilter.MDC_KEY)));
+            return answer(ErrorBody.of(ApiError.UNAVAILABLE, error.getMessage() + " Try again."), null);
         }
         if (error instanceof NotFoundException) {
             return answer(ErrorBody.of(ApiError.NOT_FOUND, notFound()), null);

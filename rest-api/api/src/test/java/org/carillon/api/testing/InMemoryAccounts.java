@@ -10,19 +10,29 @@ import java.util.function.UnaryOperator;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.accounts.AccountStore;
 import org.carillon.engine.ids.AccountSid;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts in memory. */
 public final class InMemoryAccounts implements AccountStore {
     private final Map<AccountSid, Account> accounts = new ConcurrentHashMap<>();
     private volatile UnaryOperator<Account> rival = UnaryOperator.identity();
+    private volatile @Nullable RuntimeException failure;
 
     /** Somebody else's change, which comes just before the next one. */
     public void rival(UnaryOperator<Account> change) {
         rival = change;
     }
 
+    /** What finding fails with from now on. */
+    public void failWith(RuntimeException next) {
+        failure = next;
+    }
+
     @Override
     public Optional<Account> find(AccountSid sid) {
+        if (failure != null) {
+            throw failure;
+        }
         return Optional.ofNullable(accounts.get(sid));
     }
 

@@ -14,11 +14,13 @@ import org.carillon.engine.numbers.NumberStore;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers in memory. */
 public final class InMemoryNumbers implements NumberStore {
     private final Map<PhoneNumberSid, IncomingNumber> numbers = new LinkedHashMap<>();
     private Optional<UnaryOperator<IncomingNumber>> rival = Optional.empty();
+    private @Nullable RuntimeException failure;
 
     /** Somebody else's change, which comes just before the next one. */
     public synchronized void rival(UnaryOperator<IncomingNumber> change) {
@@ -35,9 +37,17 @@ public final class InMemoryNumbers implements NumberStore {
         return numbers.values().stream().filter(n -> n.number().equals(number)).findFirst();
     }
 
+    /** What listing fails with from now on. */
+    public synchronized void failWith(RuntimeException next) {
+        failure = next;
+    }
+
     @Override
     public synchronized Page<IncomingNumber> list(
             AccountSid account, Optional<String> number, Optional<String> friendlyName, PageRequest page) {
+        if (failure != null) {
+            throw failure;
+        }
         List<IncomingNumber> found = numbers.values().stream()
                 .filter(n -> n.account().equals(account))
                 .filter(n -> number.map(p -> matches(p, n)).orElse(true))

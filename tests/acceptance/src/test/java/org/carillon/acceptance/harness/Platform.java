@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.carillon.testing.NotSeen;
 import org.carillon.testing.Waiting;
+import org.carillon.testing.database.PostgresServer;
 import org.carillon.testing.net.LoopbackPorts;
 
 /**
  * The whole product as an operator runs it, for all tests of a run: media server and application server as processes, free
- * ports, data below {@code target/platform}. The settings are those of {@code bin/run.sh}, but for a media server that tells
+ * ports, data below {@code target}. The settings are those of {@code bin/run.sh}, but for a media server that tells
  * of missing RTP after {@value #RTP_TIMEOUT} s, so that a test need not wait half a minute for it.
  */
 public final class Platform implements AutoCloseable {
@@ -36,9 +37,11 @@ public final class Platform implements AutoCloseable {
     private static final Path SERVER = ROOT.resolve("wildfly-config/server/target/server");
     private static final Path EAR = ROOT.resolve("ear/target/carillon.ear");
     private static final Path MEDIA = ROOT.resolve("media-control/server/target");
-    private static final Path BASE = Path.of("target/platform").toAbsolutePath();
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(90);
 
+    private final Path base;
+    private final Map<String, String> database;
     private final PortPlan ports;
     private final Trunk trunk;
     private final ServerProcess media;
@@ -57,9 +60,11 @@ public final class Platform implements AutoCloseable {
      */
     public record AccountKey(String sid, String token) {}
 
-    private Platform() {
+    private Platform(String name, Map<String, String> database) {
+        this.base = TARGET.resolve(name);
+        this.database = database;
         this.ports = PortPlan.free();
-        clean(BASE);
+        clean(base);
         prepare();
         this.trunk = Trunk.open();
         this.media = startMediaServer();
@@ -76,28 +81,46 @@ public final class Platform implements AutoCloseable {
      * @throws org.carillon.testing.NotSeen with the log when it does not become ready
      */
     static Platform start() {
+        return start("platform", Map.of());
+    }
+
+    /** One more, whose database is this one instead of H2 in the data folder; the test that starts it closes it. */
+    public static Platform startOn(PostgresServer database) {
+        return start(
+                "platform-on-postgresql",
+                Map.of(
+                        "carillon.db.driver",
+                        "postgresql",
+                        "carillon.db.url",
+                        "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + database.port() + "/"
+                                + PostgresServer.DATAbase,
+                        "carillon.db.user",
+                        PostgresServer.USER));
+    }
+
+    private static Platform start(String name, Map<String, String> database) {
         for (Path needed : List.of(SERVER, EAR)) {
             if (!Files.exists(needed)) {
                 throw new IllegalStateException(needed + " is missing: build the whole first, ./carillon test does it");
             }
         }
-        return new Platform();
+        return new Platform(name, database);
     }
 
-    private static void prepare() {
+    private void prepare() {
         try {
             for (String folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
-                Files.createDirectories(BASE.resolve(folder));
+                Files.createDirectories(base.resolve(folder));
             }
             Path configuration = SERVER.resolve("standalone/configuration");
             try (Stream<Path> files = Files.list(configuration)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, BASE.resolve("configuration").resolve(file.getFileName()));
+                    Files.copy(file, base.resolve("configuration").resolve(file.getFileName()));
                 }
             }
-            Files.copy(EAR, BASE.resolve("deployments/carillon.ear"));
+            Files.copy(EAR, base.resolve("deployments/carillon.ear"));
             if (Boolean.getBoolean("acceptance.debug")) {
-                logEverything(BASE.resolve("configuration/standalone-carillon.xml"));
+                logEverything(base.resolve("configuration/standalone-carillon.xml"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -139,7 +162,7 @@ public final class Platform implements AutoCloseable {
                 data().resolve("media/server").toString(),
                 "--rtp-timeout",
                 "" + RTP_TIMEOUT);
-        ServerProcess started = ServerProcess.start(command, Map.of(), BASE.resolve("log/media-server.log"));
+        ServerProcess started = ServerProcess.start(command, Map.of(), base.resolve("log/media-server.log"));
         Waiting.untilTrue(
                 Duration.ofSeconds(20),
                 () -> started.printed().contains("media server is ready"),
@@ -153,6 +176,7 @@ public final class Platform implements AutoCloseable {
         command.add("-c");
         command.add("standalone-carillon.xml");
         settings().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        database.forEach((name, value) -> command.add("-D" + name + "=" + value));
         Map<String, String> environment = Map.of(
                 "JAVA_HOME",
                 System.getProperty("java.home"),
@@ -163,12 +187,12 @@ public final class Platform implements AutoCloseable {
                 "JAVA_OPTS",
                 "-Xms256m -Xmx1g -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true"
                         + " --add-opens=java.base/java.lang=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow");
-        return ServerProcess.start(command, environment, BASE.resolve("log/console.log"));
+        return ServerProcess.start(command, environment, base.resolve("log/console.log"));
     }
 
     private Map<String, String> settings() {
         return Map.ofEntries(
-                Map.entry("jboss.server.base.dir", BASE.toString()),
+                Map.entry("jboss.server.base.dir", base.toString()),
                 Map.entry("jboss.bind.address", LoopbackPorts.HOST),
                 Map.entry("jboss.bind.address.management", LoopbackPorts.HOST),
                 Map.entry("jboss.socket.binding.port-offset", "" + ports.offset()),
@@ -218,7 +242,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static AccountKey firstAccount() {
+    private AccountKey firstAccount() {
         var properties = new Properties();
         try (var in = Files.newInputStream(data().resolve("first-account.properties"))) {
             properties.load(in);
@@ -229,8 +253,8 @@ public final class Platform implements AutoCloseable {
     }
 
     /** The data folder. */
-    static Path data() {
-        return BASE.resolve("data");
+    Path data() {
+        return base.resolve("data");
     }
 
     /** Base of the API, for example {@code http://127.0.0.1:9080}. */
@@ -265,7 +289,7 @@ public final class Platform implements AutoCloseable {
 
     /** The server's log; empty before there is one. */
     String log() {
-        Path log = BASE.resolve("log/server.log");
+        Path log = base.resolve("log/server.log");
         try {
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {

@@ -36,7 +36,8 @@ public final class Scene implements AutoCloseable {
     private @Nullable String number;
     private @Nullable Phone caller;
 
-    Scene(Platform platform) {
+    /** On a platform that a test has started itself; others get theirs by {@link OnThePlatform}. */
+    public Scene(Platform platform) {
         this.platform = platform;
         this.web = TenantServer.start("web", 0, timeline);
     }
