@@ -13,42 +13,40 @@ import java.util.stream.Stream;
 
 /**
  * To which addresses tenants may make us connect: those of the public Internet, and those of the networks that the operator
- * allows. An IPv6 address that carries an IPv4 address (mapped, compatible, NAT64, 6to4) is judged by both.
+ * allows. Of IPv6 only global unicast (2000::/3) is public, and the well-known prefix of NAT64, under which a network without
+ * IPv4 sees the public IPv4 servers. An IPv6 address that carries an IPv4 address (mapped, compatible, NAT64, 6to4) is judged
+ * by both.
  *
  * @param allowed networks that are allowed although they are not public
  */
 public record AddressRules(List<Network> allowed) {
-    /** IANA's special-purpose registries (RFC 6890), and multicast. */
-    private static final List<Network> NOT_PUBLIC = Stream.of(
-                    "0.0.0.0/8",
-                    "10.0.0.0/8",
-                    "100.64.0.0/10",
-                    "127.0.0.0/8",
-                    "169.254.0.0/16",
-                    "172.16.0.0/12",
-                    "192.0.0.0/24",
-                    "192.0.2.0/24",
-                    "192.88.99.0/24",
-                    "192.168.0.0/16",
-                    "198.18.0.0/15",
-                    "198.51.100.0/24",
-                    "203.0.113.0/24",
-                    "224.0.0.0/4",
-                    "240.0.0.0/4",
-                    "::/128",
-                    "::1/128",
-                    "64:ff9b:1::/48",
-                    "100::/64",
-                    "2001::/23",
-                    "2001:db8::/32",
-                    "3fff::/20",
-                    "5f00::/16",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
-            .map(Network::parse)
-            .toList();
+    /** IANA's special-purpose registry of IPv4 (RFC 6890), and multicast. */
+    private static final List<Network> IPV4_NOT_PUBLIC = networks(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4");
+
+    /** Global unicast (RFC 4291 section 2.4) and NAT64 (RFC 6052). */
+    private static final List<Network> IPV6_PUBLIC = networks("2000::/3", "64:ff9b::/96");
+
+    /** Of these, what IANA's special-purpose registry takes out. */
+    private static final List<Network> IPV6_NOT_PUBLIC = networks("2001::/23", "2001:db8::/32", "3fff::/20");
+
+    private static List<Network> networks(String... texts) {
+        return Stream.of(texts).map(Network::parse).toList();
+    }
 
     /** Copies the list. */
     public AddressRules {
@@ -61,8 +59,13 @@ public record AddressRules(List<Network> allowed) {
         if (contains(allowed, address) || inner.map(v4 -> contains(allowed, v4)).orElse(false)) {
             return true;
         }
-        return !contains(NOT_PUBLIC, address)
-                && inner.map(v4 -> !contains(NOT_PUBLIC, v4)).orElse(true);
+        return isPublic(address) && inner.map(AddressRules::isPublic).orElse(true);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return address instanceof Inet4Address
+                ? !contains(IPV4_NOT_PUBLIC, address)
+                : contains(IPV6_PUBLIC, address) && !contains(IPV6_NOT_PUBLIC, address);
     }
 
     private static boolean contains(List<Network> networks, InetAddress address) {

@@ -57,6 +57,19 @@ class AddressRulesTest {
                 "fe80::1",
                 "fec0::1",
                 "ff02::1",
+                "::ffff:0:127.0.0.1",
+                "::ffff:0:8.8.8.8",
+                "::8.8.8.8",
+                "64:ff9b::1:8.8.8.8",
+                "64:ff9b:1::8.8.8.8",
+                "64:ff9b:0:0:1::808:808",
+                "200::1",
+                "1fff:ffff::1",
+                "4000::1",
+                "5f00::1",
+                "8000::1",
+                "e000::1",
+                "2001:1ff::1",
             })
     void addressThatIsNotPublicIsRefused(String address) throws Exception {
         assertThat(nothing.allows(InetAddress.getByName(address))).isFalse();
@@ -77,6 +90,9 @@ class AddressRulesTest {
                 "223.255.255.255",
                 "2606:4700::1111",
                 "2a00::1",
+                "2000::1",
+                "2001:200::1",
+                "3ffe:ffff::1",
                 "64:ff9b::8.8.8.8",
                 "::ffff:8.8.8.8",
                 "2002:808:808::1",
@@ -86,10 +102,14 @@ class AddressRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::ffff:127.0.0.1", "::1", "fd00::5", "64:ff9b::127.0.0.1"})
+    @ValueSource(
+            strings = {"127.0.0.1", "127.9.9.9", "::ffff:127.0.0.1", "::1", "fd00::5", "64:ff9b::127.0.0.1", "4000::7"})
     void networkThatTheOperatorAllowsIsAllowed(String address) throws Exception {
-        AddressRules rules = new AddressRules(
-                List.of(Network.parse("127.0.0.0/8"), Network.parse("::1/128"), Network.parse("fd00::/16")));
+        AddressRules rules = new AddressRules(List.of(
+                Network.parse("127.0.0.0/8"),
+                Network.parse("::1/128"),
+                Network.parse("fd00::/16"),
+                Network.parse("4000::/16")));
         assertThat(rules.allows(InetAddress.getByName(address))).isTrue();
         assertThat(rules.allows(InetAddress.getByName("10.0.0.1"))).isFalse();
         assertThat(rules.allows(InetAddress.getByName("fd01::5"))).isFalse();
