@@ -84,10 +84,6 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         if (body.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Carillon API\", charset=\"UTF-8\"");
         }
-        if (body.status() == 413) {
-            // The rest of the body is not wanted; without this the connection would wait for it.
-            answer.header("Connection", "close");
-        }
         if (body.status() == 429 || body.status() == 503) {
             answer.header(HttpHeaders.RETRY_AFTER, "1");
         }

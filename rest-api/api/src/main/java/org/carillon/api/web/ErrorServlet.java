@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +11,6 @@ import java.io.IOException;
 /** Writes errors that the container answers itself in the form of all errors: it never answers a page of HTML. */
 public class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -23,9 +21,9 @@ public class ErrorServlet extends HttpServlet {
 
     /** Writes an error past the resources. */
     static void write(HttpServletResponse response, ErrorBody body) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(body);
+        byte[] bytes = body.json();
         response.setStatus(body.status());
-        response.setContentType("application/json;charset=utf-8");
+        response.setContentType(ErrorBody.TYPE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

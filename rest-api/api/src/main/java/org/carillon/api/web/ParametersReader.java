@@ -21,13 +21,11 @@ import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads form bodies of at most 1 MiB. A body of another type is refused with 415, a longer one with 413. */
+/** Reads form bodies, which the door has collected and bounded. A body of another type is refused with 415. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 @Dependent
 public class ParametersReader implements MessageBodyReader<Parameters> {
-    static final int MOST_BYTES = 1 << 20;
-
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return type == Parameters.class;
@@ -42,27 +40,11 @@ public class ParametersReader implements MessageBodyReader<Parameters> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && isTooLong(length)) {
-            throw tooLarge();
-        }
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw tooLarge();
-        }
+        byte[] bytes = body.readAllBytes();
         if (bytes.length > 0) {
             checkType(headers.getFirst(HttpHeaders.CONTENT_TYPE), media);
         }
         return Parameters.parse(text(bytes));
-    }
-
-    private static boolean isTooLong(String length) {
-        String digits = length.strip();
-        return digits.length() > 9 || (digits.matches("[0-9]+") && Integer.parseInt(digits) > MOST_BYTES);
-    }
-
-    private static ApiException tooLarge() {
-        return new ApiException(ApiError.TOO_LARGE, "The body is longer than " + MOST_BYTES + " bytes.");
     }
 
     private static void checkType(@Nullable String given, MediaType media) {

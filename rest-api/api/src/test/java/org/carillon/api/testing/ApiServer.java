@@ -40,6 +40,7 @@ import org.carillon.engine.directory.Directory;
 import org.jboss.resteasy.core.ResteasyDeploymentImpl;
 import org.jboss.resteasy.plugins.server.servlet.HttpServlet30Dispatcher;
 import org.jboss.resteasy.spi.ResteasyDeployment;
+import org.xnio.Options;
 
 /** The real resources, filters and error pages on an HTTP port, as web.xml and the server's configuration set them up. */
 public final class ApiServer implements AutoCloseable {
@@ -61,6 +62,8 @@ public final class ApiServer implements AutoCloseable {
     /** What the resources work on. */
     public final FolderVault vault;
 
+    private static final int WORKERS = 8;
+
     private final BlockingWork threads = new BlockingWork();
     private final Clock clock = Clock.systemUTC();
     private final Undertow http;
@@ -76,7 +79,11 @@ public final class ApiServer implements AutoCloseable {
                 .addHttpListener(0, "127.0.0.1")
                 .setServerOption(UndertowOptions.DECODE_URL, false)
                 .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 100L << 20)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 0L)
+                .setServerOption(UndertowOptions.MAX_HEADERS, 20_000)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, 20_000)
+                .setSocketOption(Options.SEND_BUFFER, 64 * 1024)
+                .setWorkerThreads(WORKERS)
                 .setHandler(manager.start())
                 .build();
         http.start();
@@ -117,7 +124,9 @@ public final class ApiServer implements AutoCloseable {
                         .setAsyncSupported(true)
                         .setLoadOnStartup(1)
                         .addMapping("/*"))
-                .addServlet(Servlets.servlet("errors", ErrorServlet.class).addMapping("/-/error"))
+                .addServlet(Servlets.servlet("errors", ErrorServlet.class)
+                        .setAsyncSupported(true)
+                        .addMapping("/-/error"))
                 .addErrorPage(new ErrorPage("/-/error"));
         for (Class<? extends Filter> filter : List.of(RequestIdFilter.class, AddressFilter.class)) {
             deployment

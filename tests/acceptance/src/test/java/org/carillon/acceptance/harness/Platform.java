@@ -23,6 +23,7 @@ import org.carillon.testing.NotSeen;
 import org.carillon.testing.Waiting;
 import org.carillon.testing.database.PostgresServer;
 import org.carillon.testing.net.LoopbackPorts;
+import org.carillon.testing.web.RawConnection;
 
 /**
  * The whole product as an operator runs it, for all tests of a run: media server and application server as processes, free
@@ -260,6 +261,15 @@ public final class Platform implements AutoCloseable {
     /** Base of the API, for example {@code http://127.0.0.1:9080}. */
     public String url() {
         return "http://" + LoopbackPorts.HOST + ":" + ports.http();
+    }
+
+    /** Opens a connection to the API's port. */
+    public RawConnection connect() {
+        try {
+            return new RawConnection(ports.http());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Host and port where calls arrive. */
