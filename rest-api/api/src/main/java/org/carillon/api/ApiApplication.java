@@ -11,7 +11,6 @@ import java.util.Set;
 import org.carillon.api.access.AccessFilter;
 import org.carillon.api.accounts.AccountsResource;
 import org.carillon.api.calls.CallsResource;
-import org.carillon.api.health.HealthResource;
 import org.carillon.api.notifications.NotificationsResource;
 import org.carillon.api.numbers.NumbersResource;
 import org.carillon.api.recordings.AudioResource;
@@ -34,8 +33,7 @@ public class ApiApplication extends Application {
             CallsResource.class,
             RecordingsResource.class,
             AudioResource.class,
-            NotificationsResource.class,
-            HealthResource.class);
+            NotificationsResource.class);
 
     @Override
     @SuppressWarnings("deprecation")

@@ -169,7 +169,7 @@ class HttpBehaviourTest {
         "/favicon.ico, 404, 20404",
         "/2010-04-01/Accounts/AC1/Nothing.json, 404, 20404",
         "/%zz, 400, 20001",
-        "/health?x=%z, 400, 20001",
+        "/2010-04-01/Accounts.json?x=%z, 400, 20001",
         "/-/error, 404, 20404"
     })
     void wrongAddressIsAnsweredInJson(String path, int status, int code) throws Exception {

@@ -11,6 +11,6 @@ public final class DoorExtension implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         deployment.addInitialHandlerChainWrapper(
-                servlets -> new HeadCheck(new BodyCollector(servlets)));
+                servlets -> new HeadCheck(new BodyCollector(new HealthHandler(context, servlets))));
     }
 }

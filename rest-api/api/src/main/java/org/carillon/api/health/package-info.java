@@ -1,6 +1,6 @@
 /**
- * Whether a call would work now. The launcher and load balancers ask it without credentials. Its answer is kept for a second
- * so that asking costs nothing.
+ * Whether a call would work now. The launcher and load balancers ask it without credentials. What was seen is
+ * believed for a second, so that asking costs nothing. The door answers.
  */
 @NullMarked
 package org.carillon.api.health;
