@@ -4,24 +4,24 @@ package org.carillon.api.recordings;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.carillon.api.ApiSettings;
 import org.carillon.api.access.Gate;
+import org.carillon.api.answers.FilePart;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public class AudioResource {
     private static final String WAV = "audio/x-wav";
-    private static final int BUFFER = 32 * 1024;
 
     private final RecordingStore recordings;
     private final RecordingVault vault;
@@ -63,7 +62,8 @@ public class AudioResource {
             @PathParam("account") String account,
             @PathParam("sid") String sid,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam("Range") @Nullable String range) {
+            @HeaderParam("Range") @Nullable String range,
+            @Context HttpServletRequest request) {
         AccountSid owner = owner(account, authorization);
         RecordingSid recording = new RecordingSid(sid);
         Optional<Recording> known = recordings.find(owner, recording);
@@ -73,7 +73,7 @@ public class AudioResource {
         // The metadata comes through the outbox and may be later than the webhook that named the recording.
         java.nio.file.Path file = vault.open(owner, recording).orElseThrow(NotFoundException::new);
         try {
-            return answer(file, Files.size(file), range == null ? "" : range);
+            return answer(file, Files.size(file), range == null ? "" : range, request);
         } catch (NoSuchFileException e) {
             throw new NotFoundException(e);
         } catch (IOException e) {
@@ -107,7 +107,7 @@ public class AudioResource {
                 .sid();
     }
 
-    private static Response answer(java.nio.file.Path file, long size, String header) {
+    private static Response answer(java.nio.file.Path file, long size, String header, HttpServletRequest request) {
         Optional<ByteRange> part;
         try {
             part = ByteRange.read(header, size);
@@ -118,28 +118,10 @@ public class AudioResource {
             throw new ClientErrorException(range, e);
         }
         ByteRange wanted = part.orElse(new ByteRange(0, size - 1));
-        Response.ResponseBuilder answer = Response.status(part.isPresent() ? 206 : 200)
-                .type(WAV)
-                .header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.CONTENT_LENGTH, wanted.length())
-                .entity((StreamingOutput) out -> copy(file, wanted, out));
+        Response.ResponseBuilder answer =
+                Response.status(part.isPresent() ? 206 : 200).type(WAV).header("Accept-Ranges", "bytes");
+        request.setAttribute(FilePart.ATTRIBUTE, new FilePart(file, wanted.first(), wanted.length()));
         part.ifPresent(p -> answer.header("Content-Range", "bytes " + p.first() + "-" + p.last() + "/" + size));
         return answer.build();
-    }
-
-    private static void copy(java.nio.file.Path file, ByteRange part, OutputStream out) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            in.skipNBytes(part.first());
-            byte[] buffer = new byte[BUFFER];
-            long left = part.length();
-            while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new IOException("the audio became shorter while it was read");
-                }
-                out.write(buffer, 0, read);
-                left -= read;
-            }
-        }
     }
 }

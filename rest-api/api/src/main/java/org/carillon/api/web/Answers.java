@@ -35,9 +35,9 @@ public final class Answers {
     }
 
     /**
-     * The answer when the stage completes, made and written on a thread that may block: the stage itself completes on a lane
-     * of the engine, which must never wait for a slow client. When those threads are all busy it is written at once rather
-     * than refused, for the work has been accepted.
+     * The answer when the stage completes, made on another thread: the stage itself completes on a lane of the engine, which
+     * has calls to serve. When those threads are all busy it is made at once rather than refused, for the work has been
+     * accepted.
      */
     public static <T> CompletionStage<Response> later(
             CompletionStage<T> stage, BlockingWork threads, Function<T, Response> answer) {

@@ -23,6 +23,7 @@ import org.carillon.api.ApiSettings;
 import org.carillon.api.access.AccessFilter;
 import org.carillon.api.access.Gate;
 import org.carillon.api.accounts.AccountsResource;
+import org.carillon.api.answers.AnswerFilter;
 import org.carillon.api.calls.CallsResource;
 import org.carillon.api.calls.Idempotency;
 import org.carillon.api.notifications.NotificationsResource;
@@ -128,7 +129,7 @@ public final class ApiServer implements AutoCloseable {
                         .setAsyncSupported(true)
                         .addMapping("/-/error"))
                 .addErrorPage(new ErrorPage("/-/error"));
-        for (Class<? extends Filter> filter : List.of(RequestIdFilter.class, AddressFilter.class)) {
+        for (Class<? extends Filter> filter : List.of(RequestIdFilter.class, AnswerFilter.class, AddressFilter.class)) {
             deployment
                     .addFilter(new FilterInfo(filter.getName(), filter).setAsyncSupported(true))
                     .addFilterUrlMapping(filter.getName(), "/*", DispatcherType.REQUEST);

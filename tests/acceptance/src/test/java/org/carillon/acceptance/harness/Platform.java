@@ -272,6 +272,17 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** Puts silence into the vault, as if a call of the first account had recorded it. */
+    public void addAudio(String recordingSid, int bytes) {
+        Path file = data().resolve("recordings/" + account.sid() + "/" + recordingSid + ".wav");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[bytes]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Host and port where calls arrive. */
     public String sipAddress() {
         return LoopbackPorts.HOST + ":" + ports.sip();
