@@ -114,6 +114,28 @@ class SdkCompatibilityTest {
     }
 
     @Test
+    void methodOfANumbersWebhookIsKeptWhileItHasNoUrl() {
+        IncomingPhoneNumber made = IncomingPhoneNumber.creator(new PhoneNumber("+4930901829"))
+                .setVoiceMethod(HttpMethod.GET)
+                .create(alice);
+        IncomingPhoneNumber changed = IncomingPhoneNumber.updater(made.getSid())
+                .setStatusCallbackMethod(HttpMethod.GET)
+                .update(alice);
+        IncomingPhoneNumber named = IncomingPhoneNumber.updater(made.getSid())
+                .setVoiceUrl("https://tenant.example/voice")
+                .setStatusCallback("https://tenant.example/status")
+                .update(alice);
+
+        assertThat(made.getVoiceMethod()).isEqualTo(HttpMethod.GET);
+        assertThat(made.getVoiceUrl()).isNull();
+        assertThat(changed.getStatusCallbackMethod()).isEqualTo(HttpMethod.GET);
+        assertThat(named.getVoiceMethod()).isEqualTo(HttpMethod.GET);
+        assertThat(named.getStatusCallbackMethod()).isEqualTo(HttpMethod.GET);
+        assertThat(named.getVoiceFallbackMethod()).isEqualTo(HttpMethod.POST);
+        IncomingPhoneNumber.deleter(made.getSid()).delete(alice);
+    }
+
+    @Test
     void numberIsCreatedFoundChangedAndDeleted() {
         IncomingPhoneNumber made = IncomingPhoneNumber.creator(new PhoneNumber("+4930901820"))
                 .setVoiceUrl(URI.create("https://tenant.example/voice?a=1#rt=2000"))

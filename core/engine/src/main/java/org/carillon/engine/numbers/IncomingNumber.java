@@ -11,9 +11,9 @@ import org.carillon.engine.webhooks.WebhookTarget;
 /**
  * A number of the platform and what happens when it is called.
  *
- * @param voice asked for a document when a call arrives; empty: the call is refused with 404
- * @param voiceFallback asked when any document of the call cannot be had
- * @param statusCallback told when the call has ended
+ * @param onCall asked for a document when a call arrives; without it the call is refused with 404
+ * @param onFailure asked when any document of the call cannot be had
+ * @param onEnd told when the call has ended
  * @param callerIdLookup kept for the API; lookups are not offered
  */
 public record IncomingNumber(
@@ -21,9 +21,49 @@ public record IncomingNumber(
         AccountSid account,
         PhoneNumber number,
         String friendlyName,
-        Optional<WebhookTarget> voice,
-        Optional<WebhookTarget> voiceFallback,
-        Optional<WebhookTarget> statusCallback,
+        NumberHook onCall,
+        NumberHook onFailure,
+        NumberHook onEnd,
         boolean callerIdLookup,
         Instant created,
-        Instant updated) {}
+        Instant updated) {
+    /** With nothing but the standard method where there is no target. */
+    public IncomingNumber(
+            PhoneNumberSid sid,
+            AccountSid account,
+            PhoneNumber number,
+            String friendlyName,
+            Optional<WebhookTarget> voice,
+            Optional<WebhookTarget> voiceFallback,
+            Optional<WebhookTarget> statusCallback,
+            boolean callerIdLookup,
+            Instant created,
+            Instant updated) {
+        this(
+                sid,
+                account,
+                number,
+                friendlyName,
+                NumberHook.of(voice),
+                NumberHook.of(voiceFallback),
+                NumberHook.of(statusCallback),
+                callerIdLookup,
+                created,
+                updated);
+    }
+
+    /** Asked for a document when a call arrives. */
+    public Optional<WebhookTarget> voice() {
+        return onCall.target();
+    }
+
+    /** Asked when any document of the call cannot be had. */
+    public Optional<WebhookTarget> voiceFallback() {
+        return onFailure.target();
+    }
+
+    /** Told when the call has ended. */
+    public Optional<WebhookTarget> statusCallback() {
+        return onEnd.target();
+    }
+}

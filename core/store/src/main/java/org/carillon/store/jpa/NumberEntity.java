@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.NumberHook;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.webhooks.HttpMethod;
-import org.carillon.engine.webhooks.WebhookTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A row of incoming_number. */
@@ -75,12 +75,12 @@ class NumberEntity {
     /** Takes over what may change: all but SID, account, number and creation. */
     final void change(IncomingNumber to) {
         friendlyName = Columns.text(to.friendlyName());
-        voiceUrl = url(to.voice());
-        voiceMethod = method(to.voice());
-        voiceFallbackUrl = url(to.voiceFallback());
-        voiceFallbackMethod = method(to.voiceFallback());
-        statusCallbackUrl = url(to.statusCallback());
-        statusCallbackMethod = method(to.statusCallback());
+        voiceUrl = url(to.onCall());
+        voiceMethod = to.onCall().method().name();
+        voiceFallbackUrl = url(to.onFailure());
+        voiceFallbackMethod = to.onFailure().method().name();
+        statusCallbackUrl = url(to.onEnd());
+        statusCallbackMethod = to.onEnd().method().name();
         callerIdLookup = to.callerIdLookup();
         updated = Columns.time(to.updated());
     }
@@ -95,25 +95,20 @@ class NumberEntity {
                 new AccountSid(account),
                 new PhoneNumber(number),
                 friendlyName,
-                target(voiceUrl, voiceMethod),
-                target(voiceFallbackUrl, voiceFallbackMethod),
-                target(statusCallbackUrl, statusCallbackMethod),
+                hook(voiceUrl, voiceMethod),
+                hook(voiceFallbackUrl, voiceFallbackMethod),
+                hook(statusCallbackUrl, statusCallbackMethod),
                 callerIdLookup,
                 created,
                 updated);
     }
 
-    private static @Nullable String url(Optional<WebhookTarget> target) {
-        return Columns.text(target.map(WebhookTarget::url));
+    private static @Nullable String url(NumberHook hook) {
+        return Columns.text(hook.url());
     }
 
-    private static @Nullable String method(Optional<WebhookTarget> target) {
-        return target.map(t -> t.method().name()).orElse(null);
-    }
-
-    private static Optional<WebhookTarget> target(@Nullable String url, @Nullable String method) {
-        return url == null || method == null
-                ? Optional.empty()
-                : Optional.of(new WebhookTarget(url, HttpMethod.valueOf(method)));
+    /** Older rows have no method where they have no URL. */
+    private static NumberHook hook(@Nullable String url, @Nullable String method) {
+        return new NumberHook(Optional.ofNullable(url), method == null ? HttpMethod.POST : HttpMethod.valueOf(method));
     }
 }

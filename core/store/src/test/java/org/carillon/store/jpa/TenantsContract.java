@@ -21,8 +21,10 @@ import javax.sql.DataSource;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.NumberHook;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.paging.PageRequest;
+import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.store.secrets.Seal;
 import org.junit.jupiter.api.Test;
 
@@ -170,6 +172,17 @@ abstract class TenantsContract {
         numbers.add(number);
         assertThat(numbers.find(account, number.sid())).contains(number);
         assertThat(numbers.find(Samples.account(), number.sid())).isEmpty();
+    }
+
+    @Test
+    void theMethodOfAWebhookIsKeptWithoutItsAddress() {
+        Instant time = Columns.time(TIME);
+        IncomingNumber sample = Samples.number(account, Samples.randomNumber(), time);
+        NumberHook get = new NumberHook(Optional.empty(), HttpMethod.GET);
+        IncomingNumber number = new IncomingNumber(
+                sample.sid(), account, sample.number(), "Desk", get, NumberHook.NONE, get, false, time, time);
+        numbers.add(number);
+        assertThat(numbers.find(account, number.sid())).contains(number);
     }
 
     @Test

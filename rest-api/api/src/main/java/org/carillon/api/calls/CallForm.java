@@ -80,7 +80,7 @@ final class CallForm {
     }
 
     private static Optional<WebhookTarget> target(Parameters form, String url, String method, ApiError invalid) {
-        return Targets.read(form, url, method, Optional.empty(), invalid);
+        return Targets.read(form, url, method, invalid);
     }
 
     private static Set<CallStatus> events(Parameters form) {

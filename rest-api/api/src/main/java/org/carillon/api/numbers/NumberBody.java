@@ -4,11 +4,8 @@ package org.carillon.api.numbers;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.Optional;
 import org.carillon.api.web.Times;
 import org.carillon.engine.numbers.IncomingNumber;
-import org.carillon.engine.webhooks.HttpMethod;
-import org.carillon.engine.webhooks.WebhookTarget;
 import org.jspecify.annotations.Nullable;
 
 /** A number as the API shows it. What is not offered has the value that Twilio gives it when it is not used. */
@@ -75,27 +72,19 @@ record NumberBody(
                 "",
                 "POST",
                 "",
-                url(number.statusCallback()).orElse(""),
-                method(number.statusCallback()),
+                number.onEnd().url().orElse(""),
+                number.onEnd().method().name(),
                 null,
                 "/2010-04-01/Accounts/" + number.account() + "/IncomingPhoneNumbers/" + number.sid() + ".json",
                 "",
                 number.callerIdLookup(),
-                method(number.voiceFallback()),
-                url(number.voiceFallback()).orElse(null),
-                method(number.voice()),
-                url(number.voice()).orElse(null),
+                number.onFailure().method().name(),
+                number.onFailure().url().orElse(null),
+                number.onCall().method().name(),
+                number.onCall().url().orElse(null),
                 null,
                 "voice",
                 "in-use",
                 null);
-    }
-
-    private static Optional<String> url(Optional<WebhookTarget> target) {
-        return target.map(WebhookTarget::url);
-    }
-
-    private static String method(Optional<WebhookTarget> target) {
-        return target.map(WebhookTarget::method).orElse(HttpMethod.POST).name();
     }
 }

@@ -13,6 +13,7 @@ import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.NumberHook;
 import org.carillon.engine.numbers.PhoneNumber;
 
 /** Reads what a tenant wants of a number. */
@@ -45,9 +46,9 @@ final class NumberForm {
                         account,
                         number,
                         number.national(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        NumberHook.NONE,
+                        NumberHook.NONE,
+                        NumberHook.NONE,
                         false,
                         now,
                         now),
@@ -75,18 +76,18 @@ final class NumberForm {
                 before.account(),
                 before.number(),
                 form.text("FriendlyName").map(NumberForm::name).orElse(before.friendlyName()),
-                Targets.read(form, "VoiceUrl", "VoiceMethod", before.voice(), ApiError.VOICE_URL_INVALID),
-                Targets.read(
+                Targets.change(form, "VoiceUrl", "VoiceMethod", before.onCall(), ApiError.VOICE_URL_INVALID),
+                Targets.change(
                         form,
                         "VoiceFallbackUrl",
                         "VoiceFallbackMethod",
-                        before.voiceFallback(),
+                        before.onFailure(),
                         ApiError.VOICE_URL_INVALID),
-                Targets.read(
+                Targets.change(
                         form,
                         "StatusCallback",
                         "StatusCallbackMethod",
-                        before.statusCallback(),
+                        before.onEnd(),
                         ApiError.STATUS_CALLBACK_INVALID),
                 form.flag("VoiceCallerIdLookup").orElse(before.callerIdLookup()),
                 before.created(),

@@ -9,6 +9,7 @@ import org.carillon.engine.directory.Directory;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.numbers.IncomingNumber;
+import org.carillon.engine.numbers.NumberHook;
 import org.carillon.engine.numbers.NumberStore;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.webhooks.HttpMethod;
@@ -61,9 +62,9 @@ final class DemoNumber {
                 number.account(),
                 number.number(),
                 number.friendlyName(),
-                voice,
-                number.voiceFallback(),
-                number.statusCallback(),
+                NumberHook.of(voice),
+                number.onFailure(),
+                number.onEnd(),
                 number.callerIdLookup(),
                 number.created(),
                 now);

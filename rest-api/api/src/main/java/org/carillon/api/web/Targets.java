@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
+import org.carillon.engine.numbers.NumberHook;
 import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.InvalidUrlException;
 import org.carillon.engine.webhooks.UrlResolver;
@@ -16,17 +17,24 @@ public final class Targets {
     private Targets() {}
 
     /**
-     * The webhook after the request.
+     * The webhook that the request names.
+     *
+     * @param invalid the error for a malformed URL
+     */
+    public static Optional<WebhookTarget> read(Parameters form, String url, String method, ApiError invalid) {
+        return change(form, url, method, NumberHook.NONE, invalid).target();
+    }
+
+    /**
+     * A number's webhook after the request.
      *
      * @param before kept where the request says nothing; an empty URL in the request removes it
      * @param invalid the error for a malformed URL
      */
-    public static Optional<WebhookTarget> read(
-            Parameters form, String url, String method, Optional<WebhookTarget> before, ApiError invalid) {
-        Optional<HttpMethod> asked = method(form, method);
-        Optional<String> address = form.has(url) ? form.text(url) : before.map(WebhookTarget::url);
-        HttpMethod standard = before.map(WebhookTarget::method).orElse(HttpMethod.POST);
-        return address.map(a -> new WebhookTarget(checked(url, a, invalid), asked.orElse(standard)));
+    public static NumberHook change(Parameters form, String url, String method, NumberHook before, ApiError invalid) {
+        HttpMethod asked = method(form, method).orElse(before.method());
+        Optional<String> address = form.has(url) ? form.text(url) : before.url();
+        return new NumberHook(address.map(a -> checked(url, a, invalid)), asked);
     }
 
     private static Optional<HttpMethod> method(Parameters form, String name) {
