@@ -333,6 +333,15 @@ class SdkCompatibilityTest {
                 .singleElement()
                 .satisfies(found -> assertThat(found.getSid()).isEqualTo(sid.value()));
         assertThat(Recording.deleter(sid.value()).delete(alice)).isTrue();
+        assertThat(Recording.reader().setCallSid(call.sid().value()).read(alice))
+                .isEmpty();
+        assertThat(Recording.reader()
+                        .setCallSid(call.sid().value())
+                        .setIncludeSoftDeleted(true)
+                        .read(alice))
+                .singleElement()
+                .extracting(Recording::getStatus)
+                .isEqualTo(Recording.Status.DELETED);
         assertThat(failure(() -> Recording.fetcher(sid.value()).fetch(alice)).getCode())
                 .isEqualTo(20_404);
         assertThat(server.vault.open(Samples.ALICE, sid)).isEmpty();

@@ -3,7 +3,6 @@
 package org.carillon.store.jpa;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -11,6 +10,7 @@ import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
+import org.carillon.engine.recordings.RecordingFilter;
 import org.carillon.engine.recordings.RecordingStore;
 
 /** Recordings' metadata in the database. It is written by {@link JpaEntryWriter}. */
@@ -34,17 +34,12 @@ public final class JpaRecordingStore implements RecordingStore {
     }
 
     @Override
-    public Page<Recording> list(
-            AccountSid account,
-            Optional<CallSid> call,
-            Optional<Instant> from,
-            Optional<Instant> before,
-            PageRequest page) {
+    public Page<Recording> list(AccountSid account, RecordingFilter filter, PageRequest page) {
         ListQuery<RecordingEntity> query = new ListQuery<>(RecordingEntity.class, account)
-                .where("r.status <> :deleted", "deleted", DELETED)
-                .where("r.call = :call", "call", call.map(CallSid::value))
-                .where("r.created >= :from", "from", from)
-                .where("r.created < :before", "before", before);
+                .where("r.status <> :deleted", "deleted", filter.deletedToo() ? Optional.empty() : Optional.of(DELETED))
+                .where("r.call = :call", "call", filter.call().map(CallSid::value))
+                .where("r.created >= :from", "from", filter.from())
+                .where("r.created < :before", "before", filter.before());
         return database.transact(manager -> query.page(
                 manager,
                 page,

@@ -22,6 +22,7 @@ import org.carillon.engine.notifications.Notification;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
+import org.carillon.engine.recordings.RecordingFilter;
 import org.carillon.engine.records.CallFilter;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
@@ -209,12 +210,16 @@ abstract class StoresContract extends TenantsContract {
         assertThat(recordings.delete(account, first.sid())).isTrue();
         assertThat(recordings.delete(account, first.sid())).isFalse();
         assertThat(recorded(Optional.of(session), Optional.empty())).containsExactly(second);
+        RecordingFilter all = new RecordingFilter(Optional.empty(), Optional.empty(), Optional.empty(), true);
+        assertThat(recordings.list(account, all, first(10)).items())
+                .extracting(Recording::sid)
+                .containsExactly(second.sid(), first.sid());
         assertThat(recordings.find(account, first.sid())).map(Recording::status).contains(Recording.Status.DELETED);
     }
 
     private List<Recording> recorded(Optional<CallSid> call, Optional<Instant> before) {
         return recordings
-                .list(account, call, Optional.empty(), before, first(10))
+                .list(account, new RecordingFilter(call, Optional.empty(), before, false), first(10))
                 .items();
     }
 

@@ -29,6 +29,7 @@ import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.recordings.Recording;
+import org.carillon.engine.recordings.RecordingFilter;
 import org.carillon.engine.recordings.RecordingStore;
 import org.carillon.engine.recordings.RecordingVault;
 
@@ -58,7 +59,8 @@ public class RecordingsResource {
     public Response list(@Context SecurityContext security, @Context UriInfo uri) {
         ListRequest list = ListRequest.of(uri);
         Optional<CallSid> call = Sids.callFilter(list, "CallSid");
-        return page(list, Tenant.of(security).sid(), call, r -> RecordingBody.of(r, settings.publicUrl()));
+        RecordingFilter filter = filter(list, call, deletedToo(list));
+        return page(list, Tenant.of(security).sid(), filter, r -> RecordingBody.of(r, settings.publicUrl()));
     }
 
     /** A call's recordings, newest first. */
@@ -71,22 +73,29 @@ public class RecordingsResource {
         CallSid sid = calls.find(account, Sids.call(call))
                 .orElseThrow(NotFoundException::new)
                 .sid();
-        return page(list, account, Optional.of(sid), r -> RecordingBody.ofCall(r, settings.publicUrl()));
+        RecordingFilter filter = filter(list, Optional.of(sid), false);
+        return page(list, account, filter, r -> RecordingBody.ofCall(r, settings.publicUrl()));
+    }
+
+    private static RecordingFilter filter(ListRequest list, Optional<CallSid> call, boolean deletedToo) {
+        TimeRange created = TimeRange.read(list.query(), "DateCreated");
+        return new RecordingFilter(call, created.from(), created.before(), deletedToo);
+    }
+
+    private static boolean deletedToo(ListRequest list) {
+        return list.query().flag("IncludeSoftDeleted").orElse(false);
     }
 
     private Response page(
-            ListRequest list, AccountSid account, Optional<CallSid> call, Function<Recording, Object> body) {
-        TimeRange created = TimeRange.read(list.query(), "DateCreated");
-        return Answers.ok(list.answer(
-                "recordings", recordings.list(account, call, created.from(), created.before(), list.request()), body));
+            ListRequest list, AccountSid account, RecordingFilter filter, Function<Recording, Object> body) {
+        return Answers.ok(list.answer("recordings", recordings.list(account, filter, list.request()), body));
     }
 
     /** One recording. */
     @GET
     @Path("Accounts/{account}/Recordings/{sid}.json")
     public Response fetch(@Context SecurityContext security, @Context UriInfo uri, @PathParam("sid") String sid) {
-        boolean deletedToo =
-                ListRequest.of(uri).query().flag("IncludeSoftDeleted").orElse(false);
+        boolean deletedToo = deletedToo(ListRequest.of(uri));
         Recording recording = recordings
                 .find(Tenant.of(security).sid(), Sids.recording(sid))
                 .filter(found -> deletedToo || found.status() != Recording.Status.DELETED)

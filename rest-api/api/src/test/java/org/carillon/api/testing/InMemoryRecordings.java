@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.testing;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.carillon.engine.ids.AccountSid;
-import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.paging.Page;
 import org.carillon.engine.paging.PageRequest;
 import org.carillon.engine.recordings.Recording;
+import org.carillon.engine.recordings.RecordingFilter;
 import org.carillon.engine.recordings.RecordingStore;
 
 /** Metadata of recordings in memory. */
@@ -30,17 +29,9 @@ public final class InMemoryRecordings implements RecordingStore {
     }
 
     @Override
-    public synchronized Page<Recording> list(
-            AccountSid account,
-            Optional<CallSid> call,
-            Optional<Instant> from,
-            Optional<Instant> before,
-            PageRequest page) {
+    public synchronized Page<Recording> list(AccountSid account, RecordingFilter filter, PageRequest page) {
         List<Recording> found = recordings.values().stream()
-                .filter(r -> r.account().equals(account) && r.status() != Recording.Status.DELETED)
-                .filter(r -> call.map(r.call()::equals).orElse(true))
-                .filter(r -> from.map(f -> !r.created().isBefore(f)).orElse(true))
-                .filter(r -> before.map(r.created()::isBefore).orElse(true))
+                .filter(r -> r.account().equals(account) && filter.matches(r))
                 .toList();
         return Pages.cut(found, Recording::created, r -> r.sid().value(), page);
     }
