@@ -14,6 +14,7 @@ import org.carillon.engine.ids.PhoneNumberSid;
  *
  * @param session the root call of the session it belongs to; its own SID for a root call
  * @param parent the call that dialled it, empty for a root call
+ * @param number the account's number that was called, or that an outbound call shows where that is one of its numbers
  * @param started when the called side answered; when the call was made if it never was
  * @param ended empty while it lives
  * @param answered when it was answered, empty if it was not

@@ -14,6 +14,7 @@ import org.carillon.engine.calls.session.Session.Counters;
 import org.carillon.engine.calls.signalling.SipCredentials;
 import org.carillon.engine.calls.signalling.UriHeaders;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.markup.noun.Noun;
 import org.carillon.engine.markup.noun.NumberNoun;
 import org.carillon.engine.markup.noun.SipNoun;
@@ -53,17 +54,18 @@ final class DialTargets {
 
     private static CallRecord record(Dial dial, Noun noun, CallSid sid, CallState call) {
         CallRecord parent = call.self().record();
+        String from = dial.callerId().map(DialTargets::normal).orElse(parent.from());
         return new CallRecord(
                 sid,
                 call.session().root(),
                 parent.account(),
                 Optional.of(parent.sid()),
                 CallDirection.OUTBOUND_DIAL,
-                dial.callerId().map(DialTargets::normal).orElse(parent.from()),
+                from,
                 destination(noun),
                 parent.callerName(),
                 Optional.empty(),
-                Optional.empty(),
+                number(parent, from),
                 CallStatus.QUEUED,
                 call.now(),
                 call.now(),
@@ -73,6 +75,12 @@ final class DialTargets {
                 0,
                 "",
                 "");
+    }
+
+    /** The SID of the number that is shown, when the call came in by it or was made with it. */
+    private static Optional<PhoneNumberSid> number(CallRecord parent, String from) {
+        String own = parent.direction() == CallDirection.INBOUND ? parent.to() : parent.from();
+        return from.equals(own) ? parent.number() : Optional.empty();
     }
 
     private static String destination(Noun noun) {

@@ -25,10 +25,12 @@ import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.markup.Document;
 import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.MarkupLimits;
 import org.carillon.engine.markup.MarkupParser;
+import org.carillon.engine.numbers.IncomingNumber;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
@@ -54,8 +56,18 @@ final class NewCalls {
         this.random = random;
     }
 
-    /** A call whose parameters hold. */
-    record Ready(NewCall call, String to, String from, Document document, WebhookTarget source) {}
+    /**
+     * A call whose parameters hold.
+     *
+     * @param number the account's number that it shows
+     */
+    record Ready(
+            NewCall call,
+            String to,
+            String from,
+            Optional<PhoneNumberSid> number,
+            Document document,
+            WebhookTarget source) {}
 
     CompletionStage<Ready> check(AccountSid account, NewCall call) {
         try {
@@ -67,18 +79,17 @@ final class NewCalls {
             WebhookTarget source = call.instructions() instanceof Instructions.FromUrl url
                     ? url.target()
                     : new WebhookTarget("", HttpMethod.POST);
-            Ready ready = new Ready(call, to, from, document, source);
-            return owned(account, from, to).thenApply(nothing -> ready);
+            return owned(account, from, to).thenApply(number -> new Ready(call, to, from, number, document, source));
         } catch (ApiException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
     /** Whoever is called by a telephone number takes the user part of a SIP address for the number that calls. */
-    private CompletionStage<Void> owned(AccountSid account, String from, String to) {
+    private CompletionStage<Optional<PhoneNumberSid>> owned(AccountSid account, String from, String to) {
         Optional<PhoneNumber> shown = PhoneNumber.parse(from.startsWith("+") ? from : user(from));
         if (!from.startsWith("+") && shown.isEmpty() && !to.startsWith("+")) {
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         if (shown.isEmpty()) {
             throw new ApiException(
@@ -86,13 +97,16 @@ final class NewCalls {
                     "A call to a phone number shows a phone number: From must be one that the account owns, not " + from
                             + ".");
         }
-        return directory.number(shown.get()).thenAccept(number -> {
-            if (number.filter(n -> n.account().equals(account)).isEmpty()) {
+        return directory.number(shown.get()).thenApply(number -> {
+            Optional<PhoneNumberSid> own =
+                    number.filter(n -> n.account().equals(account)).map(IncomingNumber::sid);
+            if (own.isEmpty()) {
                 throw new ApiException(
                         ApiError.FROM_NOT_OWNED,
                         "The number " + from + " is not one of this account's incoming numbers; a call can show only"
                                 + " a number that the account owns.");
             }
+            return own;
         });
     }
 
@@ -189,7 +203,7 @@ final class NewCalls {
                 ready.to(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                ready.number(),
                 CallStatus.QUEUED,
                 now,
                 now,

@@ -55,6 +55,12 @@ class DialTest {
         Scenario call = Scenario.running("<Dial callerId=\"+15550001\">+15550002</Dial>");
 
         assertThat(call.latest(Effect.Dial.class).from().address()).isEqualTo("+15550001");
+        assertThat(call.child(0).record().number()).contains(Scenario.NUMBER);
+    }
+
+    @Test
+    void legThatShowsTheCallerNamesNoNumberOfTheAccount() {
+        assertThat(Scenario.running(DIAL).child(0).record().number()).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.markup.MarkupException;
 import org.carillon.engine.markup.MarkupLimits;
 import org.carillon.engine.markup.MarkupParser;
@@ -47,6 +48,7 @@ final class Scenario {
     static final AccountSid ACCOUNT = new AccountSid("AC00000000000000000000000000000001");
     static final WebhookTarget VOICE = new WebhookTarget("http://tenant.example.com/voice", HttpMethod.POST);
     static final WebhookTarget FALLBACK = new WebhookTarget("http://tenant.example.com/fallback", HttpMethod.POST);
+    static final PhoneNumberSid NUMBER = new PhoneNumberSid("PN00000000000000000000000000000001");
     static final String OFFER = "v=0 offer";
 
     private static final RecordingReports REPORTS = new RecordingReports("http://api.example.com");
@@ -162,7 +164,7 @@ final class Scenario {
                 "+15550001",
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(NUMBER),
                 status,
                 start,
                 start,

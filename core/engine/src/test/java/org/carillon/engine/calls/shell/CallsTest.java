@@ -22,6 +22,7 @@ import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.ids.PhoneNumberSid;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.numbers.PhoneNumber;
 import org.carillon.engine.paging.Page;
@@ -167,6 +168,18 @@ class CallsTest {
 
     private void modify(CallSid call, String key, CallChange change) {
         calls.modify(TestNode.ACCOUNT, call, key, change).toCompletableFuture().join();
+    }
+
+    @Test
+    void callNamesTheNumberThatItShows() {
+        PhoneNumberSid own = node.own(TestNode.NUMBER).orElseThrow().sid();
+
+        assertThat(create("+15550001", "+15550002", "<Response/>").number()).contains(own);
+        assertThat(create("sip:+15550001@anything", "+15550002", "<Response/>").number())
+                .contains(own);
+        assertThat(create("sip:anybody@anything", "sip:bob@example.com", "<Response/>")
+                        .number())
+                .isEmpty();
     }
 
     @Test
