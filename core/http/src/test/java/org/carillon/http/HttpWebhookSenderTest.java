@@ -290,6 +290,16 @@ class HttpWebhookSenderTest {
         assertThat(TestSetup.failure(sender, TestSetup.post(url("/"))).kind()).isEqualTo(Kind.TOO_LARGE);
     }
 
+    /** Whoever unpacked all of it, to measure it then, would find its end missing. */
+    @Test
+    void packedAnswerIsUnpackedNoFurtherThanItsBound() throws Exception {
+        byte[] packed = Gzip.pack(new byte[20_000_000]);
+        byte[] cut = java.util.Arrays.copyOf(packed, packed.length - 8);
+        server.stubFor(any(anyUrl())
+                .willReturn(aResponse().withHeader("Content-Encoding", "gzip").withBody(cut)));
+        assertThat(TestSetup.failure(sender, TestSetup.post(url("/"))).kind()).isEqualTo(Kind.TOO_LARGE);
+    }
+
     @Test
     void answerThatIsNotPackedAlthoughItSaysSoIsBroken() throws Exception {
         server.stubFor(any(anyUrl())

@@ -23,13 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 import org.carillon.api.testing.ApiServer;
 import org.carillon.api.testing.Samples;
-import org.carillon.engine.accounts.Account;
 import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
-import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.ids.RecordingSid;
 import org.carillon.engine.recordings.Recording;
@@ -45,10 +44,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes over the wire, seen without an SDK. */
 class HttpBehaviourTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FORM = "application/x-www-form-urlencoded";
+    static final String FORM = "application/x-www-form-urlencoded";
     private static final String BASE = "/2010-04-01/Accounts/" + Samples.ALICE;
     private static final String ALICE = Samples.ALICE + ":" + Samples.ALICES_TOKEN;
-    private static final String CALL = "To=%2B15551234567&From=%2B442079460958&Twiml=%3CResponse%2F%3E";
+    static final String CALL = "To=%2B15551234567&From=%2B442079460958&Twiml=%3CResponse%2F%3E";
 
     @TempDir
     private static Path folder;
@@ -74,7 +73,7 @@ class HttpBehaviourTest {
         return credentials.isEmpty() ? request : request.header("Authorization", basic(credentials));
     }
 
-    private static String basic(String credentials) {
+    static String basic(String credentials) {
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -91,7 +90,7 @@ class HttpBehaviourTest {
         return post(BASE + "/Calls.json", FORM, BodyPublishers.ofString(form));
     }
 
-    private static void assertError(HttpResponse<String> answer, int status, int code) throws IOException {
+    static void assertError(HttpResponse<String> answer, int status, int code) throws IOException {
         JsonNode body = JSON.readTree(answer.body());
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json;charset=utf-8");
@@ -132,35 +131,6 @@ class HttpBehaviourTest {
                 request(BASE + ".json", "").header("Authorization", "Basic %%%").build();
 
         assertError(http.send(request, BodyHandlers.ofString()), 401, 20_003);
-    }
-
-    @Test
-    void suspendedAccountIsRefused() throws Exception {
-        AccountSid sid = new AccountSid("AC" + "d".repeat(32));
-        server.accounts.add(Samples.account(sid, Samples.BOBS_TOKEN, Account.Status.SUSPENDED));
-
-        HttpResponse<String> answer = get("/2010-04-01/Accounts/" + sid + ".json", sid + ":" + Samples.BOBS_TOKEN);
-
-        assertError(answer, 403, 20_005);
-    }
-
-    @Test
-    void othersThingsAreAnsweredLikeThingsThatDoNotExist() throws Exception {
-        CallSid bobs = CallSid.random(random);
-        server.calls.add(
-                Samples.call(Samples.BOB, bobs, "+4930901820", "+4930901821", CallStatus.COMPLETED, Samples.MADE));
-        CallSid nobodys = CallSid.random(random);
-
-        HttpResponse<String> others = get(BASE + "/Calls/" + bobs + ".json", ALICE);
-        HttpResponse<String> none = get(BASE + "/Calls/" + nobodys + ".json", ALICE);
-
-        assertError(others, 404, 20_404);
-        assertThat(others.body().replace(bobs.value(), "X"))
-                .isEqualTo(none.body().replace(nobodys.value(), "X"));
-        assertError(get("/2010-04-01/Accounts/" + Samples.BOB + "/Calls.json", ALICE), 404, 20_404);
-        assertThat(get(BASE + "/Calls.json", ALICE).body()).doesNotContain(bobs.value());
-        assertError(get(BASE + "/Calls/" + bobs + "/Recordings.json", ALICE), 404, 20_404);
-        assertError(get(BASE + "/Calls/" + bobs + "/Notifications.json", ALICE), 404, 20_404);
     }
 
     @ParameterizedTest
@@ -298,6 +268,7 @@ class HttpBehaviourTest {
         HttpResponse<String> plain = postCall(CALL);
 
         assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.headers().firstValue("Idempotent-Replayed")).hasValue("false");
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.headers().firstValue("Idempotent-Replayed")).hasValue("true");
@@ -307,8 +278,30 @@ class HttpBehaviourTest {
         assertThat(server.calls.made()).hasSize(before + 2);
     }
 
+    @Test
+    void changeWithAnIdempotencyKeyHasAnIdOfItsOwn() throws Exception {
+        CallSid call = CallSid.random(random);
+        server.calls.add(
+                Samples.call(Samples.ALICE, call, "+4930901820", "+4930901821", CallStatus.IN_PROGRESS, Samples.MADE));
+        String path = BASE + "/Calls/" + call + ".json";
+        int before = server.calls.commands().size();
+
+        postWithKey(path, "hang up", "Status=completed");
+        post(path, FORM, BodyPublishers.ofString("Status=completed"));
+        post(path, FORM, BodyPublishers.ofString("Status=completed"));
+        assertError(postWithKey(path, "x".repeat(256), "Status=completed"), 400, 20_001);
+
+        List<String> commands = server.calls.commands().subList(before, before + 3);
+        assertThat(server.calls.commands()).hasSize(before + 3);
+        assertThat(commands).doesNotHaveDuplicates().startsWith("key-hang up");
+    }
+
     private HttpResponse<String> postWithKey(String key, String form) throws Exception {
-        HttpRequest request = request(BASE + "/Calls.json", ALICE)
+        return postWithKey(BASE + "/Calls.json", key, form);
+    }
+
+    private HttpResponse<String> postWithKey(String path, String key, String form) throws Exception {
+        HttpRequest request = request(path, ALICE)
                 .header("Content-Type", FORM)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(form))
@@ -355,26 +348,6 @@ class HttpBehaviourTest {
         server.vault.put(Samples.ALICE, sid, new byte[1]);
 
         assertError(get(BASE + "/Recordings/" + sid + ".wav", ALICE), 404, 20_404);
-    }
-
-    @Test
-    void audioWantsCredentialsWhenTheOperatorSaysSo() throws Exception {
-        try (ApiServer strict = new ApiServer(folder, false)) {
-            RecordingSid sid = RecordingSid.random(random);
-            strict.vault.put(Samples.ALICE, sid, new byte[1]);
-            URI address = URI.create(strict.url() + BASE + "/Recordings/" + sid + ".wav");
-
-            assertThat(status(HttpRequest.newBuilder(address))).isEqualTo(401);
-            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", basic(ALICE))))
-                    .isEqualTo(200);
-            String bob = Samples.BOB + ":" + Samples.BOBS_TOKEN;
-            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", basic(bob))))
-                    .isEqualTo(404);
-        }
-    }
-
-    private int status(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     @Test

@@ -125,14 +125,10 @@ class SdkCompatibilityTest {
                 .setVoiceUrl("https://tenant.example/voice")
                 .setStatusCallback("https://tenant.example/status")
                 .update(alice);
-
         assertThat(made.getVoiceMethod()).isEqualTo(HttpMethod.GET);
-        assertThat(made.getVoiceUrl()).isNull();
         assertThat(changed.getStatusCallbackMethod()).isEqualTo(HttpMethod.GET);
         assertThat(named.getVoiceMethod()).isEqualTo(HttpMethod.GET);
         assertThat(named.getStatusCallbackMethod()).isEqualTo(HttpMethod.GET);
-        assertThat(named.getVoiceFallbackMethod()).isEqualTo(HttpMethod.POST);
-        IncomingPhoneNumber.deleter(made.getSid()).delete(alice);
     }
 
     @Test

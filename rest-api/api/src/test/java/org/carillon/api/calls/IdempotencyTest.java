@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.carillon.api.testing.Samples;
 import org.carillon.api.testing.SettableClock;
 import org.carillon.engine.errors.ApiException;
+import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
@@ -70,6 +71,36 @@ class IdempotencyTest {
         assertThat(failed.call().toCompletableFuture()).isCompletedExceptionally();
         once("k", "r");
         assertThat(made).isEqualTo(1);
+    }
+
+    @Test
+    void keyOfACallThatFailsLaterIsFreeAgain() {
+        CompletableFuture<CallRecord> pending = new CompletableFuture<>();
+        Idempotency.Result first = idempotency.once(Samples.ALICE, "k", "r", () -> pending);
+        Idempotency.Result second = idempotency.once(Samples.ALICE, "k", "r", this::make);
+
+        pending.completeExceptionally(new IllegalStateException("no"));
+
+        assertThat(first.call().toCompletableFuture()).isCompletedExceptionally();
+        assertThat(second.call().toCompletableFuture()).isCompletedExceptionally();
+        once("k", "other");
+        assertThat(made).isEqualTo(1);
+    }
+
+    @Test
+    void keysOfTheAccountThatAskedLeastRecentlyGoWhenTooManyAccountsHaveSome() {
+        once("k", "r");
+        AccountSid second = AccountSid.random(random);
+        idempotency.once(second, "k", "r", this::make);
+        once("k", "r");
+        for (int i = 0; i < 999; i++) {
+            idempotency.once(AccountSid.random(random), "k", "r", this::make);
+        }
+
+        assertThat(made).isEqualTo(1_001);
+        once("k", "r");
+        assertThat(made).isEqualTo(1_001);
+        assertThat(idempotency.once(second, "k", "r", this::make).repeated()).isFalse();
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class InMemoryCalls implements CallService {
     private final Map<CallSid, CallRecord> calls = new LinkedHashMap<>();
     private final List<NewCall> made = new ArrayList<>();
     private final List<CallChange> changes = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
     private final Random random = new Random(7);
     private @Nullable RuntimeException failure;
 
@@ -46,6 +47,11 @@ public final class InMemoryCalls implements CallService {
     /** The changes that were asked for. */
     public synchronized List<CallChange> changes() {
         return List.copyOf(changes);
+    }
+
+    /** The ids of the changes that were asked for. */
+    public synchronized List<String> commands() {
+        return List.copyOf(commands);
     }
 
     /** Adds a call that has ended. */
@@ -69,6 +75,7 @@ public final class InMemoryCalls implements CallService {
     public synchronized CompletionStage<CallRecord> modify(
             AccountSid account, CallSid call, String commandId, CallChange change) {
         changes.add(change);
+        commands.add(commandId);
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }
