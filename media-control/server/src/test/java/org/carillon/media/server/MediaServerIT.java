@@ -205,7 +205,7 @@ class MediaServerIT extends RunningServer {
     void missingPromptFailsWithAReason() {
         TestLeg leg = agent.open(alice);
         String request = agent.request(leg.name(), "AU/pa(an=file:///no/such.wav)");
-        assertThat(agent.event(request)).isEqualTo("AU/of(rc=301 rs=prompt am=0 tx=\"no such file\")");
+        assertThat(agent.event(request)).isEqualTo("AU/of(rc=301 rs=prompt am=0 ls=1 tx=\"no such file\")");
     }
 
     @Test

@@ -39,14 +39,16 @@ final class Requests {
                 .filter(text -> text.matches(REQUEST_ID))
                 .orElseThrow(() -> Fault.of(ReturnCode.BAD_COMMAND_PARAMETER, "X: is 1-80 of 0-9 A-Z a-z . -"));
         Optional<String> keys = parameters.first(Parameter.REQUESTED_EVENTS).map(text -> ObservedKeys.of(parameters));
+        List<Signal> signals = parameters.signals();
         List<Runnable> starts = new ArrayList<>();
-        for (Signal signal : parameters.signals()) {
+        for (Signal signal : signals) {
             starts.add(starter.prepare(endpoint, id, signal));
         }
+        boolean appends = !signals.isEmpty() && signals.stream().allMatch(SignalStarter::isAppending);
         Optional<Owner> owner = Owners.named(parameters) ? Optional.of(owners.of(from, parameters)) : Optional.empty();
         EndpointState state = endpoint.state();
         owner.ifPresent(state::redirect);
-        if (state.request(id)) {
+        if (appends ? state.append(id) : state.request(id)) {
             keys.ifPresent(observed -> state.observe(id, observed));
             if (parameters.first(Parameter.SIGNALS).filter(String::isEmpty).isPresent()) {
                 state.signals().stop(signal -> true, EndReason.STOPPED);

@@ -4,6 +4,7 @@ package org.carillon.media.server.control;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,20 +27,26 @@ import org.carillon.media.server.record.RecordingRules;
 import org.carillon.media.server.signal.Collect;
 import org.carillon.media.server.signal.CollectRules;
 import org.carillon.media.server.signal.EndReason;
+import org.carillon.media.server.signal.KeySink;
 import org.carillon.media.server.signal.Play;
+import org.carillon.media.server.signal.Prompt;
 import org.carillon.media.server.signal.PromptedSignal;
 import org.carillon.media.server.signal.Record;
+import org.carillon.media.server.signal.SoundSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the signals of the AU package and starts them. Reading everything comes first, so that a fault changes nothing. */
 final class SignalStarter {
+    private static final String APPEND = "ap";
     private static final int FRAMES_A_TENTH = 5;
     private static final int MOST_SEGMENTS = 500;
     private static final int LONGEST_RECORDING = 144_000;
     private static final int DEFAULT_RECORDING = 36_000;
-    private static final Set<String> PLAY_KEYS = Set.of("an", "it", "iv", "du");
-    private static final Set<String> COLLECT_KEYS = Set.of("ip", "it", "ni", "cb", "mn", "mx", "fdt", "idt", "eik");
+    private static final Set<String> PLAY_KEYS = Set.of("an", "op", "it", "iv", "du");
+    private static final Set<String> COLLECT_KEYS =
+            Set.of("ip", "op", "it", "ni", "cb", "mn", "mx", "fdt", "idt", "eik");
     private static final Set<String> RECORD_KEYS = Set.of("ip", "ni", "ri", "rlt", "prt", "pst", "eik", "tr", "ch");
+    private static final Set<String> APPEND_KEYS = Set.of("rq", "an", "op");
     private static final Set<String> END_KEYS = Set.of("sg", "rq");
 
     private final PromptLoader prompts;
@@ -75,6 +82,7 @@ final class SignalStarter {
                 case "pa" -> play(endpoint, requestId, arguments);
                 case "pc" -> collect(endpoint, requestId, arguments);
                 case "pr" -> record(endpoint, requestId, arguments);
+                case APPEND -> append(endpoint, arguments);
                 case "es" -> end(endpoint, arguments);
                 default ->
                     throw Fault.of(
@@ -88,19 +96,23 @@ final class SignalStarter {
     private Runnable play(Endpoint endpoint, String requestId, AuArguments arguments) {
         known(arguments, PLAY_KEYS);
         List<Segment> segments = segments(arguments, "an");
-        if (segments.isEmpty()) {
+        boolean open = arguments.flag("op", false);
+        if (segments.isEmpty() && !open) {
             throw new IllegalArgumentException("an= is needed");
         }
         int turns = turns(arguments);
         int pause = tenths(arguments, "iv", 0) * FRAMES_A_TENTH * Pcm.FRAME;
         int longest = tenths(arguments, "du", 0) * FRAMES_A_TENTH;
-        return () -> start(
-                endpoint, new Play(requestId, turns, pause, longest, endpoint.keySink(), endpoint.state()), segments);
+        return () -> {
+            Prompt prompt = new Prompt(this::load, endpoint.keySink(), turns, pause);
+            start(endpoint, new Play(requestId, prompt, longest, endpoint.state()), segments, open);
+        };
     }
 
     private Runnable collect(Endpoint endpoint, String requestId, AuArguments arguments) {
         known(arguments, COLLECT_KEYS);
         List<Segment> segments = segments(arguments, "ip");
+        boolean open = arguments.flag("op", false);
         int turns = turns(arguments);
         boolean forget = arguments.flag("cb", false);
         int least = arguments.number("mn").orElse(1);
@@ -116,10 +128,8 @@ final class SignalStarter {
                 endpoint.state().signals().typedAhead().clear();
             }
             var typedAhead = endpoint.state().signals().typedAhead();
-            start(
-                    endpoint,
-                    new Collect(requestId, rules, turns, endpoint.keySink(), typedAhead, endpoint.state()),
-                    segments);
+            Prompt prompt = new Prompt(this::load, endpoint.keySink(), turns, 0);
+            start(endpoint, new Collect(requestId, prompt, rules, typedAhead, endpoint.state()), segments, open);
         };
     }
 
@@ -143,10 +153,29 @@ final class SignalStarter {
                 endKeys(arguments, ""),
                 arguments.flag("tr", false),
                 channels);
-        return () -> start(
-                endpoint,
-                new Record(requestId, rules, new Recorder(rules, recordings, disk), bargeIn, loop, endpoint.state()),
-                segments);
+        return () -> {
+            Prompt prompt = new Prompt(this::load, KeySink.NONE, 1, 0);
+            Recorder recorder = new Recorder(rules, recordings, disk);
+            start(endpoint, new Record(requestId, prompt, recorder, bargeIn, loop, endpoint.state()), segments, false);
+        };
+    }
+
+    private static Runnable append(Endpoint endpoint, AuArguments arguments) {
+        known(arguments, APPEND_KEYS);
+        String request = arguments.text("rq").orElseThrow(() -> new IllegalArgumentException("rq= is needed"));
+        List<Segment> segments = segments(arguments, "an");
+        boolean open = arguments.flag("op", false);
+        Optional<PromptedSignal> running = endpoint.state().signals().running(request);
+        if (running.filter(signal -> signal.room() < segments.size()).isPresent()) {
+            throw Fault.of(
+                    ReturnCode.INSUFFICIENT_RESOURCES, "a list takes at most " + Prompt.MOST_SEGMENTS + " segments");
+        }
+        return () -> running.ifPresent(signal -> signal.append(segments, open));
+    }
+
+    /** Whether it adds to what runs already. */
+    static boolean isAppending(Signal signal) {
+        return signal.name().event().equals(APPEND);
     }
 
     private static Runnable end(Endpoint endpoint, AuArguments arguments) {
@@ -162,21 +191,26 @@ final class SignalStarter {
         return () -> endpoint.state().signals().stop(which, EndReason.STOPPED);
     }
 
-    private void start(Endpoint endpoint, PromptedSignal signal, List<Segment> segments) {
+    private static void start(Endpoint endpoint, PromptedSignal signal, List<Segment> segments, boolean open) {
         endpoint.state().signals().start(signal);
-        CompletionStage<List<Piece>> loading = prompts.load(segments);
+        signal.append(segments, open);
+    }
+
+    private void load(Segment segment, SoundSource.Arrival arrival) {
+        CompletionStage<List<Piece>> loading = prompts.load(segment);
         if (loading.toCompletableFuture().isDone()) {
-            loading.whenComplete((pieces, failure) -> deliver(signal, pieces, failure));
+            loading.whenComplete((pieces, failure) -> deliver(arrival, pieces, failure));
         } else {
-            loading.whenComplete((pieces, failure) -> loop.execute(() -> deliver(signal, pieces, failure)));
+            loading.whenComplete((pieces, failure) -> loop.execute(() -> deliver(arrival, pieces, failure)));
         }
     }
 
-    private static void deliver(PromptedSignal signal, @Nullable List<Piece> pieces, @Nullable Throwable failure) {
+    private static void deliver(
+            SoundSource.Arrival arrival, @Nullable List<Piece> pieces, @Nullable Throwable failure) {
         if (pieces != null) {
-            signal.ready(pieces);
+            arrival.ready(pieces);
         } else {
-            signal.failed(failure == null ? "unknown" : PromptLoader.reason(failure));
+            arrival.lost(failure == null ? "unknown" : PromptLoader.reason(failure));
         }
     }
 

@@ -25,6 +25,7 @@ public final class EndpointState implements Signal.Listener {
     private final SignalPlaces signals = new SignalPlaces();
     private Owner owner;
     private final ArrayDeque<String> accepted = new ArrayDeque<>();
+    private final ArrayDeque<String> appended = new ArrayDeque<>();
     private String requestId = NO_REQUEST;
     private String observer = NO_REQUEST;
     private String observed = "";
@@ -88,14 +89,24 @@ public final class EndpointState implements Signal.Listener {
 
     /** Takes a request; false when one of the last 50 had the same id, which makes this a repeat without effect. */
     public boolean request(String id) {
-        if (accepted.contains(id)) {
+        boolean news = isNews(id, accepted);
+        requestId = news ? id : requestId;
+        return news;
+    }
+
+    /** The same for a request that only appends; these may be many, and do not push the others out. */
+    public boolean append(String id) {
+        return isNews(id, appended);
+    }
+
+    private static boolean isNews(String id, ArrayDeque<String> known) {
+        if (known.contains(id)) {
             return false;
         }
-        accepted.add(id);
-        if (accepted.size() > REQUESTS_KEPT) {
-            accepted.remove();
+        known.add(id);
+        if (known.size() > REQUESTS_KEPT) {
+            known.remove();
         }
-        requestId = id;
         return true;
     }
 

@@ -14,10 +14,7 @@ import org.carillon.media.server.audio.Keypad;
 import org.carillon.media.server.audio.Pcm;
 import org.carillon.media.server.audio.Tones;
 
-/**
- * Turns segments into sound that is ready to play, all segments of a list at the same time. A prompt that two calls want is
- * fetched once.
- */
+/** Turns segments into sound that is ready to play. A prompt that two calls want is fetched once. */
 public final class PromptLoader {
     private static final int KEY_MILLIS = 100;
     private static final int SHORT_PAUSE = 500;
@@ -42,18 +39,10 @@ public final class PromptLoader {
     }
 
     /**
-     * The future fails with a {@link PromptException}, possibly wrapped in a {@link CompletionException}; {@link #reason}
-     * reads it. It is complete at once when nothing has to be fetched.
+     * The sound of a segment. The future fails with a {@link PromptException}, possibly wrapped in a {@link CompletionException};
+     * {@link #reason} reads it. It is complete at once when nothing has to be fetched.
      */
-    public CompletableFuture<List<Piece>> load(List<Segment> segments) {
-        List<CompletableFuture<List<Piece>>> parts = new ArrayList<>();
-        segments.forEach(segment -> parts.add(load(segment)));
-        return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
-                .thenApply(done ->
-                        parts.stream().flatMap(part -> part.join().stream()).toList());
-    }
-
-    private CompletableFuture<List<Piece>> load(Segment segment) {
+    public CompletableFuture<List<Piece>> load(Segment segment) {
         if (segment instanceof Segment.Url url) {
             return prompt(url.url()).thenApply(sound -> List.of(Piece.of(sound)));
         }
@@ -121,7 +110,7 @@ public final class PromptLoader {
         }
     }
 
-    /** Why a list could not be loaded, in one line. */
+    /** Why a segment could not be loaded, in one line. */
     public static String reason(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

@@ -49,6 +49,10 @@ public final class Recorder {
         this.lead = new short[rules.trim() ? LEAD_FRAMES : 0][frameSize];
     }
 
+    public RecordingRules rules() {
+        return rules;
+    }
+
     /** Takes 20 ms; {@code second} counts only with two channels. */
     public State accept(short[] first, short[] second) {
         boolean voice = left.voice(first);

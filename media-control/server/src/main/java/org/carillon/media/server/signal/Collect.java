@@ -10,9 +10,8 @@ public final class Collect extends PromptedSignal {
     private int framesLeft;
     private boolean prompting = true;
 
-    public Collect(
-            String requestId, CollectRules rules, int turns, KeySink keys, DigitBuffer typedAhead, Listener listener) {
-        super(requestId, "pc", new Prompt(turns, 0, keys), listener);
+    public Collect(String requestId, Prompt prompt, CollectRules rules, DigitBuffer typedAhead, Listener listener) {
+        super(requestId, "pc", prompt, listener);
         this.rules = rules;
         this.typedAhead = typedAhead;
     }
@@ -26,7 +25,7 @@ public final class Collect extends PromptedSignal {
             if (prompt().play(frame)) {
                 return true;
             }
-            if (prompt().loading()) {
+            if (!prompt().over()) {
                 return false;
             }
             prompting = false;

@@ -3,9 +3,9 @@
 package org.carillon.media.server.signal;
 
 import java.util.List;
-import org.carillon.media.server.prompt.Piece;
+import org.carillon.media.server.prompt.Segment;
 
-/** What all signals share: a request, a prompt that is loaded elsewhere, and one end. */
+/** What all signals share: a request, a prompt whose list may be open, and one end. */
 public abstract class PromptedSignal implements Signal {
     private final String requestId;
     private final String name;
@@ -35,17 +35,19 @@ public abstract class PromptedSignal implements Signal {
         return over;
     }
 
-    /** The prompt has been loaded. */
-    public final void ready(List<Piece> pieces) {
-        if (!over) {
-            prompt.ready(pieces);
-        }
+    /** How many segments its list can still take. */
+    public final int room() {
+        return prompt.room();
     }
 
-    /** The prompt cannot be had; that matters only while it is wanted. */
-    public final void failed(String reason) {
-        if (!over && prompt.loading()) {
-            end(outcome(Outcome.BAD_PROMPT, EndReason.PROMPT).withText(reason));
+    /**
+     * Adds to the list of its prompt; nothing happens when that is closed or not wanted any more.
+     *
+     * @param more whether the list stays open
+     */
+    public final void append(List<Segment> segments, boolean more) {
+        if (!over) {
+            prompt.append(segments, more);
         }
     }
 
@@ -54,7 +56,7 @@ public abstract class PromptedSignal implements Signal {
     }
 
     final Outcome outcome(int code, EndReason reason) {
-        return Outcome.of(requestId, code, reason).with("am", prompt.playedMillis());
+        return prompt.told(Outcome.of(requestId, code, reason));
     }
 
     /** Tells the end. */

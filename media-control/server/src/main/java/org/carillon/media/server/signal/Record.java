@@ -17,16 +17,14 @@ public final class Record extends PromptedSignal {
     private final Executor loop;
     private boolean recording;
 
-    /** @param loop runs what comes back from the disk on the media loop's thread */
+    /**
+     * @param recorder brings its rules
+     * @param loop runs what comes back from the disk on the media loop's thread
+     */
     public Record(
-            String requestId,
-            RecordingRules rules,
-            Recorder recorder,
-            boolean bargeIn,
-            Executor loop,
-            Listener listener) {
-        super(requestId, "pr", new Prompt(1, 0, KeySink.NONE), listener);
-        this.rules = rules;
+            String requestId, Prompt prompt, Recorder recorder, boolean bargeIn, Executor loop, Listener listener) {
+        super(requestId, "pr", prompt, listener);
+        this.rules = recorder.rules();
         this.recorder = recorder;
         this.bargeIn = bargeIn;
         this.loop = loop;
@@ -38,13 +36,13 @@ public final class Record extends PromptedSignal {
 
     @Override
     public boolean play(short[] frame) {
-        if (recording || prompt().loading()) {
+        if (recording) {
             return false;
         }
         if (prompt().play(frame)) {
             return true;
         }
-        recording = true;
+        recording = prompt().over();
         return false;
     }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.server.signal;
 
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.carillon.media.server.audio.Pcm;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,15 @@ public final class SignalPlaces {
         if (signal != null && which.test(signal)) {
             end(signal, reason);
         }
+    }
+
+    /** The signal of this request, while it runs. */
+    public Optional<PromptedSignal> running(String requestId) {
+        return Stream.of(voice, record)
+                .filter(signal -> signal instanceof PromptedSignal && !signal.over())
+                .map(PromptedSignal.class::cast)
+                .filter(signal -> signal.requestId().equals(requestId))
+                .findFirst();
     }
 
     /**
