@@ -20,8 +20,17 @@ public sealed interface MediaEvent {
      */
     String operation();
 
-    /** A play came to its end, was stopped, or failed. */
+    /** A play came to its end, was stopped, or failed; a play of which nothing was heard has failed. */
     record PlayEnded(MediaHandle source, long number, String operation, Optional<MediaFailure> failure)
+            implements MediaEvent {}
+
+    /**
+     * A prompt of a play or a collection could not be made ready, or not be played, and is left out; the rest goes on. Comes as
+     * soon as it is known, and before the event that ends the operation.
+     *
+     * @param failure why; its message is for the tenant
+     */
+    record PromptFailed(MediaHandle source, long number, String operation, MediaFailure failure)
             implements MediaEvent {}
 
     /** A collection ended. */

@@ -10,7 +10,7 @@ public enum CallError {
     PROMPT_UNREACHABLE(
             11200,
             "HTTP retrieval failure",
-            "An audio file could not be fetched: no answer, an error status, or an address that the operator does not allow. It is left out.",
+            "An audio file could not be fetched: no answer, an error status, not there after 50 s, or an address that the operator does not allow. It is left out.",
             "Ask the URL yourself with curl."),
     PROMPT_INVALID(
             12300,
@@ -35,12 +35,12 @@ public enum CallError {
     SPEECH_FAILED(
             13520,
             "Say: the text could not be spoken",
-            "The speech synthesiser is missing, too slow, or refuses the text. The text is left out.",
+            "The speech synthesiser is missing, too slow, or refuses a sentence. The sentence is left out.",
             "Shorten the text; the operator's log says more."),
     MEDIA_FAILED(
             31000,
             "Media failure",
-            "The media server is not available, shares no codec with the party, or has lost the call.",
+            "The media server is not available, shares no codec with the party, or has lost the call; or there is too much to do to make a prompt, which is left out.",
             "Offer PCMU or PCMA; otherwise this is the operator's business.");
 
     private final int code;

@@ -17,7 +17,8 @@ import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.webhooks.WebhookTarget;
 
 /**
- * Collects digits while prompts are heard. With digits control passes to the action; without, the document goes on, unless
+ * Collects digits while prompts are heard; a prompt that cannot be heard is told to the tenant, and digits are collected all
+ * the same. With digits control passes to the action; without, the document goes on, unless
  * the tenant wants the action asked all the same.
  */
 final class GatherRunner implements VerbRunner<Gather> {
@@ -51,10 +52,13 @@ final class GatherRunner implements VerbRunner<Gather> {
     @Override
     public Step on(Event event, Gather gather, CallState call) {
         String operation = operation(call);
+        var leftOut = PromptRunner.leftOut(event, operation);
+        if (leftOut.isPresent()) {
+            return Step.stay(PromptRunner.noted(leftOut.get(), call));
+        }
         var failure = PromptRunner.failure(event, operation);
         if (failure.isPresent()) {
-            return Step.next(Notices.error(
-                    call, PromptRunner.code(failure.get()), failure.get().message(), Notices.Exchange.NONE));
+            return Step.next(PromptRunner.noted(failure.get(), call));
         }
         return event instanceof Event.MediaHappened happened
                         && happened.media() instanceof MediaEvent.Collected collected

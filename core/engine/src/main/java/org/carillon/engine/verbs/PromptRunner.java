@@ -49,10 +49,13 @@ final class PromptRunner<P extends Prompt> implements VerbRunner<P> {
 
     @Override
     public Step on(Event event, P say, CallState call) {
+        Optional<MediaFailure> leftOut = leftOut(event, operation(call));
+        if (leftOut.isPresent()) {
+            return Step.stay(noted(leftOut.get(), call));
+        }
         Optional<MediaFailure> failure = failure(event, operation(call));
         if (failure.isPresent()) {
-            return Step.next(
-                    Notices.error(call, code(failure.get()), failure.get().message(), Notices.Exchange.NONE));
+            return Step.next(noted(failure.get(), call));
         }
         return isOver(event, operation(call)) ? Step.next(call) : Step.stay(call);
     }
@@ -86,13 +89,29 @@ final class PromptRunner<P extends Prompt> implements VerbRunner<P> {
                 : Optional.empty();
     }
 
+    /** Why a prompt of the running verb is left out; the verb goes on. */
+    static Optional<MediaFailure> leftOut(Event event, String operation) {
+        return event instanceof Event.MediaHappened happened
+                        && happened.media() instanceof MediaEvent.PromptFailed failed
+                        && failed.operation().equals(operation)
+                ? Optional.of(failed.failure())
+                : Optional.empty();
+    }
+
+    /** The tenant is told, unless he was told of every prompt already. */
+    static CallState noted(MediaFailure failure, CallState call) {
+        return failure.kind() == MediaFailure.Kind.NOTHING_HEARD
+                ? call
+                : Notices.error(call, code(failure), failure.message(), Notices.Exchange.NONE);
+    }
+
     /** Twilio's code for it. */
     static int code(MediaFailure failure) {
         return switch (failure.kind()) {
             case PROMPT_UNREACHABLE -> 11200;
             case PROMPT_INVALID -> 12300;
             case SPEECH_FAILED -> 13520;
-            case UNAVAILABLE, NO_CAPACITY, NOT_ACCEPTABLE, GONE, OTHER -> 31000;
+            case UNAVAILABLE, NO_CAPACITY, NOT_ACCEPTABLE, GONE, NOTHING_HEARD, OTHER -> 31000;
         };
     }
 }

@@ -30,6 +30,7 @@ import org.carillon.engine.markup.MarkupParser;
 import org.carillon.engine.markup.verb.Verb;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.notifications.Notification;
@@ -272,6 +273,12 @@ final class Scenario {
     Scenario playEnds() {
         MediaCommand.Play play = latestMedia(MediaCommand.Play.class);
         return happened(new MediaEvent.PlayEnded(play.leg(), 1, play.operation(), Optional.empty()));
+    }
+
+    /** A prompt of the command with this operation is left out. */
+    Scenario promptFails(String operation, MediaFailure.Kind kind) {
+        MediaHandle leg = root().media().orElseThrow();
+        return happened(new MediaEvent.PromptFailed(leg, 0, operation, new MediaFailure(kind, "left out")));
     }
 
     Scenario collected(String digits) {
