@@ -32,7 +32,9 @@ public sealed interface MediaCommand {
     record Close(String operation, MediaHandle handle) implements MediaCommand {}
 
     /**
-     * Plays prompts, one after the other without a gap, to the leg. Ends with {@link MediaEvent.PlayEnded}.
+     * Plays prompts, one after the other without a gap, to the leg. They begin as soon as the first one is ready; while a later
+     * one is still being made there is silence, and one that fails is left out ({@link MediaEvent.PromptFailed}). Ends with
+     * {@link MediaEvent.PlayEnded}.
      *
      * @param loops how often the whole list is played, 0 means until stopped
      */
@@ -44,7 +46,8 @@ public sealed interface MediaCommand {
     }
 
     /**
-     * Plays prompts while listening for digits. Ends with {@link MediaEvent.Collected}.
+     * Plays prompts while listening for digits, as {@link Play} does: digits are collected whether prompts fail or not. Ends
+     * with {@link MediaEvent.Collected}.
      *
      * @param maxDigits ends the collection when that many digits were heard; 0 means no limit
      * @param finishOn each character is a digit that ends the collection and is not part of the result; may be empty

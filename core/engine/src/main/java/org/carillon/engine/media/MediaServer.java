@@ -11,8 +11,9 @@ public interface MediaServer {
     /**
      * Carries a command out.
      *
-     * @param deadline how long the answer may take, after which the result is a failure of kind UNAVAILABLE and the
-     *     driver cleans up what the command may have left behind
+     * @param deadline how long the media server's answer may take, after which the result is a failure of kind UNAVAILABLE and
+     *     the driver cleans up what the command may have left behind. Prompts that are still being made ready do not count: a
+     *     play or a collection is answered when it has begun, at most a moment later than that
      * @return completes normally, also for failures ({@link MediaResult.Failed})
      */
     CompletionStage<MediaResult> perform(MediaCommand command, Duration deadline);

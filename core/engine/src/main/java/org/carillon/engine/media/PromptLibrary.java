@@ -3,7 +3,6 @@
 package org.carillon.engine.media;
 
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Makes prompts ready: synthesises speech, fetches tenants' audio under the address rules, and keeps both by content, so
@@ -11,9 +10,8 @@ import java.util.concurrent.CompletionStage;
  */
 public interface PromptLibrary {
     /**
-     * Makes prompts ready, in order. One prompt may give several segments.
-     *
-     * @return the segments; fails with {@link PromptException}. Never blocks the caller.
+     * Begins to make prompts ready. Tenants' audio is fetched side by side; of speech, one piece after the other is made, so that
+     * a long text does not keep others waiting. Never blocks the caller.
      */
-    CompletionStage<List<Segment>> prepare(List<Prompt> prompts);
+    Preparation prepare(List<Prompt> prompts);
 }

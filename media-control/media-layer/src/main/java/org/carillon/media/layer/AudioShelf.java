@@ -3,11 +3,16 @@
 package org.carillon.media.layer;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.carillon.engine.media.MediaFailure.Kind;
 import org.carillon.engine.media.Prompt;
 import org.carillon.engine.media.PromptException;
@@ -23,32 +28,47 @@ final class AudioShelf {
     private final Converter converter;
     private final FileCache cache;
     private final UrlMemory memory;
-    private final Path inbox;
-    private final long maximumBytes;
+    private final Intake intake;
     private final SingleFlight<Prompt.Audio, Path> flights = new SingleFlight<>();
 
-    /** @param inbox where files are fetched to; on the same disk as the cache */
+    /**
+     * How files come in.
+     *
+     * @param inbox where they are fetched to; on the same disk as the cache
+     * @param maximumBytes of one file
+     * @param patience a file that is not ready by then is not heard this time
+     */
+    record Intake(Path inbox, long maximumBytes, Duration patience) {}
+
+    /**
+     * @param lookups looks into the cache
+     * @param converter brings the workers that convert
+     */
     AudioShelf(
             ContentFetcher fetcher,
             Programs lookups,
-            Programs programs,
             Converter converter,
             FileCache cache,
-            Path inbox,
-            long maximumBytes,
+            Intake intake,
             InstantSource clock) {
         this.fetcher = fetcher;
         this.lookups = lookups;
-        this.programs = programs;
+        this.programs = converter.programs();
         this.converter = converter;
         this.cache = cache;
-        this.inbox = inbox;
-        this.maximumBytes = maximumBytes;
+        this.intake = intake;
         this.memory = new UrlMemory(clock);
     }
 
-    /** A file that the media server can play; fails with PromptException. */
+    /** A file that the media server can play; fails with PromptException, whose message names the address. */
     CompletableFuture<Path> get(Prompt.Audio audio) {
+        return shared(audio)
+                .orTimeout(intake.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(audio, failure)));
+    }
+
+    /** Whoever comes late finds the file all the same when it is there. */
+    private CompletableFuture<Path> shared(Prompt.Audio audio) {
         return flights.join(
                 audio,
                 () -> lookups.submit(() -> known(audio)).thenCompose(known -> {
@@ -68,7 +88,7 @@ final class AudioShelf {
     private record Known(UrlMemory.Entry entry, Path file) {}
 
     private CompletableFuture<Path> fetch(Prompt.Audio audio, String etag, Optional<Path> kept) {
-        return fetcher.fetch(audio.account(), audio.url(), inbox, maximumBytes, etag)
+        return fetcher.fetch(audio.account(), audio.url(), intake.inbox(), intake.maximumBytes(), etag)
                 .toCompletableFuture()
                 .thenCompose(fetched -> {
                     if (fetched instanceof Fetched.Content content) {
@@ -130,6 +150,27 @@ final class AudioShelf {
         return Failures.of(Kind.PROMPT_UNREACHABLE, "The server says that nothing has changed, but nothing is known.");
     }
 
+    private PromptException named(Prompt.Audio audio, Throwable failure) {
+        PromptException why = failure instanceof TimeoutException
+                ? Failures.of(
+                        Kind.PROMPT_UNREACHABLE,
+                        "It was not ready in " + intake.patience().toSeconds() + " s.")
+                : Failures.in(failure, Kind.OTHER, "The audio is not ready");
+        return Failures.of(
+                why.failure().kind(), place(audio.url()) + ": " + why.failure().message());
+    }
+
+    /** The address without what may be secret in it. */
+    private static String place(String url) {
+        try {
+            URI uri = new URI(url);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return shown(uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath());
+        } catch (URISyntaxException e) {
+            return "The audio";
+        }
+    }
+
     private static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -138,8 +179,8 @@ final class AudioShelf {
         }
     }
 
-    private static String shown(String type) {
-        String printable = type.replaceAll("[^ -~]", "?");
-        return printable.isEmpty() ? "not named" : printable.substring(0, Math.min(80, printable.length()));
+    private static String shown(String text) {
+        String printable = text.replaceAll("[^ -~]", "?");
+        return printable.isEmpty() ? "not named" : printable.substring(0, Math.min(200, printable.length()));
     }
 }

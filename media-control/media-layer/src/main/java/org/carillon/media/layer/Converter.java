@@ -25,6 +25,11 @@ final class Converter {
         this.limit = limit;
     }
 
+    /** The workers that {@link #convert} is for. */
+    Programs programs() {
+        return programs;
+    }
+
     /** Says in the log when ffmpeg is missing. Blocks. */
     void check() throws InterruptedException {
         try {

@@ -14,12 +14,16 @@ final class Failures {
         return new PromptException(new MediaFailure(kind, message));
     }
 
-    /** The PromptException inside, or one of this kind about the cause. */
+    /** The PromptException inside, or one of this kind about the cause; of NO_CAPACITY when there was too much to do. */
     static PromptException in(Throwable failure, MediaFailure.Kind otherwise, String what) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause instanceof PromptException known ? known : of(otherwise, what + ": " + cause.getMessage());
+        if (cause instanceof PromptException known) {
+            return known;
+        }
+        MediaFailure.Kind kind = cause instanceof BusyException ? MediaFailure.Kind.NO_CAPACITY : otherwise;
+        return of(kind, what + ": " + cause.getMessage());
     }
 }

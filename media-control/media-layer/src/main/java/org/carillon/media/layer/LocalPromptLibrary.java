@@ -3,15 +3,28 @@
 package org.carillon.media.layer;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.carillon.engine.media.MediaFailure;
+import org.carillon.engine.media.Preparation;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.media.PromptException;
 import org.carillon.engine.media.PromptLibrary;
 import org.carillon.engine.media.Segment;
 
-/** Makes prompts ready as files on this machine. The prompts of one call are made side by side. */
+/**
+ * Makes prompts ready as files on this machine. A text is spoken in pieces with pauses between them; a prompt that stands in
+ * the list several times is made once.
+ */
 final class LocalPromptLibrary implements PromptLibrary {
+    /** More pieces in one list are left out: some hours of speech. */
+    static final int MOST_PIECES = 2000;
+
     private final SpeechStudio speech;
     private final AudioShelf audio;
 
@@ -21,26 +34,60 @@ final class LocalPromptLibrary implements PromptLibrary {
     }
 
     @Override
-    public CompletionStage<List<Segment>> prepare(List<Prompt> prompts) {
-        List<CompletableFuture<List<Segment>>> parts =
-                prompts.stream().map(this::segments).toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(unused ->
-                        parts.stream().flatMap(part -> part.join().stream()).toList())
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Failures.in(
-                        failure, org.carillon.engine.media.MediaFailure.Kind.OTHER, "The prompt is not ready")));
+    public Preparation prepare(List<Prompt> prompts) {
+        Recital recital = new Recital(speech);
+        Map<Prompt, List<CompletionStage<List<Segment>>>> known = new HashMap<>();
+        List<CompletionStage<List<Segment>>> pieces = new ArrayList<>();
+        for (Prompt prompt : prompts) {
+            pieces.addAll(known.computeIfAbsent(prompt, each -> pieces(each, recital)));
+            if (pieces.size() > MOST_PIECES) {
+                pieces.subList(MOST_PIECES, pieces.size()).clear();
+                pieces.add(failed(Failures.of(
+                        MediaFailure.Kind.OTHER,
+                        "More than " + MOST_PIECES + " prompts in a row; the rest is left out.")));
+                break;
+            }
+        }
+        recital.begin();
+        return new Preparation(pieces, recital::abandon);
     }
 
-    private CompletableFuture<List<Segment>> segments(Prompt prompt) {
+    private List<CompletionStage<List<Segment>>> pieces(Prompt prompt, Recital recital) {
         if (prompt instanceof Prompt.Speech words) {
-            return words.text().isBlank()
-                    ? CompletableFuture.completedFuture(List.of())
-                    : speech.speak(words).thenApply(LocalPromptLibrary::file);
+            return spoken(words, recital);
         }
         if (prompt instanceof Prompt.Audio file) {
-            return audio.get(file).thenApply(LocalPromptLibrary::file);
+            return List.of(audio.get(file).thenApply(path -> List.of(file(path))));
         }
-        return CompletableFuture.completedFuture(List.of(asItIs(prompt)));
+        return List.of(CompletableFuture.completedFuture(List.of(asItIs(prompt))));
+    }
+
+    private List<CompletionStage<List<Segment>>> spoken(Prompt.Speech words, Recital recital) {
+        List<SpeechPieces.Piece> parts = SpeechPieces.of(words.text());
+        var refusal = speech.refusal(words);
+        if (refusal.isPresent()) {
+            return parts.isEmpty() ? List.of() : List.of(failed(refusal.get()));
+        }
+        return parts.stream()
+                .map(part -> recital.add(new Prompt.Speech(
+                                part.text(),
+                                words.voice(),
+                                words.ratePercent(),
+                                words.volumeDecibel(),
+                                words.pitchPercent()))
+                        .thenApply(
+                                path -> withPause(path, part.pauseMillis() * 100 / Math.max(1, words.ratePercent()))))
+                .<CompletionStage<List<Segment>>>map(stage -> stage)
+                .toList();
+    }
+
+    private static CompletionStage<List<Segment>> failed(PromptException why) {
+        return CompletableFuture.failedFuture(why);
+    }
+
+    /** Whoever speaks faster pauses shorter. */
+    private static List<Segment> withPause(Path path, int millis) {
+        return millis == 0 ? List.of(file(path)) : List.of(file(path), new Segment.Silence(Duration.ofMillis(millis)));
     }
 
     private static Segment asItIs(Prompt prompt) {
@@ -54,7 +101,7 @@ final class LocalPromptLibrary implements PromptLibrary {
         return new Segment.Tone(tone.kind(), tone.country());
     }
 
-    private static List<Segment> file(Path path) {
-        return List.of(new Segment.File(path.toUri().toString()));
+    private static Segment file(Path path) {
+        return new Segment.File(path.toUri().toString());
     }
 }

@@ -19,6 +19,9 @@ public final class MediaLayer implements AutoCloseable {
 
     private static final int LOOKUPS_WAITING = 10_000;
 
+    /** Less than the 60 s that the media server waits for a prompt. */
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(50));
+
     /** A call may hear a file that long after it was handed out, and loop it. */
     private static final Duration IN_USE = Duration.ofMinutes(10);
 
@@ -28,16 +31,28 @@ public final class MediaLayer implements AutoCloseable {
     private final LocalPromptLibrary library;
 
     /**
+     * How long prompts are waited for.
+     *
+     * @param queue what could not be begun by then is not made any more
+     * @param file a tenant's file that is not ready by then is left out
+     */
+    record Patience(Duration queue, Duration file) {}
+
+    /**
      * Makes the folders and asks the programs for their versions; what is missing is told in the log.
      *
      * @throws UncheckedIOException when the folder cannot be used
      */
     public MediaLayer(MediaLayerSettings settings, ContentFetcher fetcher, InstantSource clock) {
+        this(settings, fetcher, clock, PATIENCE);
+    }
+
+    MediaLayer(MediaLayerSettings settings, ContentFetcher fetcher, InstantSource clock, Patience patience) {
         try {
             Path inbox = emptied(settings.folder().resolve("inbox"));
-            lookups = new Programs("carillon-prompts", 1, LOOKUPS_WAITING, inbox);
-            synthesisers = new Programs("carillon-speech", settings.atOnce(), WAITING, inbox);
-            converters = new Programs("carillon-convert", settings.atOnce(), WAITING, inbox);
+            lookups = new Programs("carillon-prompts", 1, LOOKUPS_WAITING, patience.queue(), inbox);
+            synthesisers = new Programs("carillon-speech", settings.atOnce(), WAITING, patience.queue(), inbox);
+            converters = new Programs("carillon-convert", settings.atOnce(), WAITING, patience.queue(), inbox);
             FileCache spoken =
                     new FileCache(settings.folder().resolve("speech"), settings.speechBytes(), IN_USE, clock);
             FileCache fetched =
@@ -49,7 +64,12 @@ public final class MediaLayer implements AutoCloseable {
             library = new LocalPromptLibrary(
                     studio,
                     new AudioShelf(
-                            fetcher, lookups, converters, converter, fetched, inbox, settings.fileBytes(), clock));
+                            fetcher,
+                            lookups,
+                            converter,
+                            fetched,
+                            new AudioShelf.Intake(inbox, settings.fileBytes(), patience.file()),
+                            clock));
         } catch (IOException e) {
             throw new UncheckedIOException("The media folder cannot be used: " + settings.folder(), e);
         } catch (InterruptedException e) {

@@ -21,15 +21,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Programs implements AutoCloseable {
     private static final int MOST_OUTPUT = 4096;
+    private final Duration patience;
     private final ThreadPoolExecutor workers;
     private final Path folder;
 
     /**
      * @param atOnce how many jobs run at once
      * @param waiting how many may wait; one more fails at once
+     * @param patience a job that has waited longer is not run any more and fails
      * @param folder for what programs print
      */
-    Programs(String name, int atOnce, int waiting, Path folder) {
+    Programs(String name, int atOnce, int waiting, Duration patience, Path folder) {
+        this.patience = patience;
         this.folder = folder;
         AtomicInteger number = new AtomicInteger();
         workers = new ThreadPoolExecutor(
@@ -46,12 +49,16 @@ final class Programs implements AutoCloseable {
         T run() throws IOException, InterruptedException;
     }
 
-    /** Runs the job on a worker. Fails with IOException when there is too much to do already. */
+    /** Runs the job on a worker. Fails with {@link BusyException} when there is too much to do. */
     <T> CompletableFuture<T> submit(Job<T> job) {
         CompletableFuture<T> result = new CompletableFuture<>();
+        long since = System.nanoTime();
         try {
             workers.execute(() -> {
                 try {
+                    if (System.nanoTime() - since > patience.toNanos()) {
+                        throw new BusyException("it has waited for more than " + patience.toSeconds() + " s");
+                    }
                     result.complete(job.run());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -61,7 +68,7 @@ final class Programs implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            result.completeExceptionally(new IOException("too much to do"));
+            result.completeExceptionally(new BusyException("too much waits already"));
         }
         return result;
     }

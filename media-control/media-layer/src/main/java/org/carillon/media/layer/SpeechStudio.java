@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.media.PromptException;
 import org.jboss.logging.Logger;
 
 /** Speaks texts into files. The same text in the same voice and manner is spoken once. */
@@ -62,29 +63,51 @@ final class SpeechStudio {
         }
     }
 
-    /** A file with the words, 8 kHz mono; fails with PromptException (SPEECH_FAILED). */
-    CompletableFuture<Path> speak(Prompt.Speech speech) {
+    /** Why this voice will not speak this text, as far as that can be told at once. */
+    Optional<PromptException> refusal(Prompt.Speech speech) {
         Optional<SpeechProgram> program = programOf(speech.voice());
-        String voice = speech.voice().substring(speech.voice().indexOf(':') + 1);
-        if (program.isEmpty() || !VOICE.matcher(voice).matches()) {
-            return failed("there is no voice " + speech.voice());
+        if (program.isEmpty() || !VOICE.matcher(voiceOf(speech)).matches()) {
+            return Optional.of(failure("there is no voice " + speech.voice()));
         }
-        String version = versions.get(program.get());
-        if (version == null) {
-            return failed(program.get().programName() + " is not installed");
+        if (!versions.containsKey(program.get())) {
+            return Optional.of(failure(program.get().programName() + " is not installed"));
         }
-        if (speech.text().length() > LONGEST_TEXT) {
-            return failed("the text has more than " + LONGEST_TEXT + " characters");
+        return speech.text().length() > LONGEST_TEXT
+                ? Optional.of(failure("the text has more than " + LONGEST_TEXT + " characters"))
+                : Optional.empty();
+    }
+
+    /** The files of those that were spoken before, looked up in one go; the texts were not refused. */
+    CompletableFuture<List<Optional<Path>>> kept(List<Prompt.Speech> all) {
+        return lookups.submit(() -> all.stream()
+                .map(speech -> cache.find(name(speech, programOf(speech.voice()).orElseThrow())))
+                .toList());
+    }
+
+    /** A file with the words, 8 kHz mono; fails with PromptException (SPEECH_FAILED, or NO_CAPACITY when too many wait). */
+    CompletableFuture<Path> speak(Prompt.Speech speech) {
+        Optional<PromptException> refusal = refusal(speech);
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(refusal.get());
         }
-        String name = Hash.of(String.join("\n", RECIPE, version, String.valueOf(speech)));
+        SpeechProgram program = programOf(speech.voice()).orElseThrow();
+        String name = name(speech, program);
         return flights.join(
                         name,
                         () -> lookups.submit(() -> cache.find(name))
                                 .thenCompose(kept -> kept.isPresent()
                                         ? CompletableFuture.completedFuture(kept.get())
-                                        : programs.submit(() -> make(name, program.get(), voice, speech))))
+                                        : programs.submit(() -> make(name, program, voiceOf(speech), speech))))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         Failures.in(failure, MediaFailure.Kind.SPEECH_FAILED, "The text could not be spoken")));
+    }
+
+    private String name(Prompt.Speech speech, SpeechProgram program) {
+        return Hash.of(String.join("\n", RECIPE, String.valueOf(versions.get(program)), String.valueOf(speech)));
+    }
+
+    private static String voiceOf(Prompt.Speech speech) {
+        return speech.voice().substring(speech.voice().indexOf(':') + 1);
     }
 
     private Path make(String name, SpeechProgram program, String voice, Prompt.Speech speech)
@@ -132,8 +155,7 @@ final class SpeechStudio {
         return Optional.empty();
     }
 
-    private static CompletableFuture<Path> failed(String why) {
-        return CompletableFuture.failedFuture(
-                Failures.of(MediaFailure.Kind.SPEECH_FAILED, "The text could not be spoken: " + why));
+    private static PromptException failure(String why) {
+        return Failures.of(MediaFailure.Kind.SPEECH_FAILED, "The text could not be spoken: " + why);
     }
 }

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
-import org.carillon.engine.media.PromptException;
 import org.carillon.engine.media.Segment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +58,7 @@ class AudioShelfTest {
     }
 
     private CompletableFuture<List<Segment>> asked(AccountSid account, String url) {
-        return layer.library().prepare(List.of(new Prompt.Audio(account, url))).toCompletableFuture();
+        return Pieces.all(layer.library().prepare(List.of(new Prompt.Audio(account, url))));
     }
 
     private Path fetched(AccountSid account) throws Exception {
@@ -71,10 +70,7 @@ class AudioShelfTest {
             List<Segment> segments = asked(ALICE, url).get(20, TimeUnit.SECONDS);
             throw new AssertionError("no failure: " + segments);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof PromptException known) {
-                return known.failure();
-            }
-            throw e;
+            return Pieces.failure(e);
         }
     }
 
@@ -155,8 +151,49 @@ class AudioShelfTest {
     @Test
     void pageThatIsMissingIsUnreachable() throws Exception {
         assertThat(failure("http://web.example/none"))
-                .isEqualTo(
-                        new MediaFailure(MediaFailure.Kind.PROMPT_UNREACHABLE, "The server answered with status 404."));
+                .isEqualTo(new MediaFailure(
+                        MediaFailure.Kind.PROMPT_UNREACHABLE,
+                        "http://web.example/none: The server answered with status 404."));
+    }
+
+    @Test
+    void whatMayBeSecretInAnAddressIsNotTold() throws Exception {
+        assertThat(failure("http://user:secret@web.example:81/a%20b?token=secret#secret")
+                        .message())
+                .isEqualTo("http://web.example:81/a%20b: The server answered with status 404.");
+    }
+
+    @Test
+    void fileThatDoesNotComeInTimeIsUnreachable() throws Exception {
+        layer.close();
+        layer = new MediaLayer(
+                MediaLayerSettings.in(folder.resolve("media")),
+                web,
+                clock,
+                new MediaLayer.Patience(Duration.ofSeconds(30), Duration.ofMillis(100)));
+        web.neverAnswer(URL);
+        assertThat(failure(URL))
+                .isEqualTo(new MediaFailure(
+                        MediaFailure.Kind.PROMPT_UNREACHABLE, "http://web.example/audio: It was not ready in 0 s."));
+    }
+
+    @Test
+    void fileThatStandsInAListSeveralTimesIsFetchedOnce() throws Exception {
+        web.put(URL, new FakeContentFetcher.Page(wav(440), "audio/wav", "", "no-store"));
+        Prompt file = new Prompt.Audio(ALICE, URL);
+        var prepared = layer.library().prepare(List.of(file, new Prompt.Digits("1"), file));
+        assertThat(Pieces.all(prepared).get(20, TimeUnit.SECONDS)).hasSize(3);
+        assertThat(web.asked()).hasSize(1);
+    }
+
+    @Test
+    void filesAreFetchedSideBySideAndEachIsReadyByItself() throws Exception {
+        web.neverAnswer(URL);
+        web.put("http://web.example/other", new FakeContentFetcher.Page(wav(440), "audio/wav"));
+        var prepared = layer.library()
+                .prepare(List.of(new Prompt.Audio(ALICE, URL), new Prompt.Audio(ALICE, "http://web.example/other")));
+        assertThat(prepared.pieces().get(1).toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(prepared.pieces().get(0).toCompletableFuture()).isNotDone();
     }
 
     @Test

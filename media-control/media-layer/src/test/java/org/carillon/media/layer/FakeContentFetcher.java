@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.carillon.engine.ids.AccountSid;
@@ -31,9 +33,15 @@ final class FakeContentFetcher implements ContentFetcher {
 
     private final Map<String, Page> pages = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Set<String> silent = new HashSet<>();
 
     synchronized void put(String url, Page page) {
         pages.put(url, page);
+    }
+
+    /** This address is asked in vain. */
+    synchronized void neverAnswer(String url) {
+        silent.add(url);
     }
 
     /** The URLs asked for so far, each with the entity tag sent. */
@@ -45,6 +53,9 @@ final class FakeContentFetcher implements ContentFetcher {
     public synchronized CompletionStage<Fetched> fetch(
             AccountSid account, String url, Path folder, long maximumBytes, String etag) {
         asked.add(url + " " + etag);
+        if (silent.contains(url)) {
+            return new CompletableFuture<>();
+        }
         Page page = pages.get(url);
         if (page == null) {
             return CompletableFuture.completedFuture(new Fetched.Refused(404));

@@ -28,7 +28,7 @@ class ProgramsTest {
 
     @BeforeEach
     void open() {
-        programs = new Programs("test", 2, 3, folder);
+        programs = new Programs("test", 2, 3, Duration.ofSeconds(30), folder);
     }
 
     @AfterEach
@@ -101,5 +101,25 @@ class ProgramsTest {
             assertThat(jobs.get(i).get(5, TimeUnit.SECONDS)).isBetween(0, 1);
         }
         assertThat(most.get()).isEqualTo(2);
+    }
+
+    @Test
+    void jobThatHasWaitedTooLongIsNotRun() {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger run = new AtomicInteger();
+        try (Programs impatient = new Programs("impatient", 1, 3, Duration.ofMillis(100), folder)) {
+            CompletableFuture<Integer> first = impatient.submit(() -> {
+                gate.await();
+                return 1;
+            });
+            long since = System.nanoTime();
+            CompletableFuture<Integer> second = impatient.submit(run::incrementAndGet);
+            await().until(() ->
+                    System.nanoTime() - since > Duration.ofMillis(150).toNanos());
+            gate.countDown();
+            assertThat(first).succeedsWithin(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> second.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(BusyException.class);
+            assertThat(run).hasValue(0);
+        }
     }
 }

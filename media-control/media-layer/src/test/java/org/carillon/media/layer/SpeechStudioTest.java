@@ -18,7 +18,7 @@ class SpeechStudioTest {
 
     private SpeechStudio studio(Duration limit) throws Exception {
         FileCache cache = new FileCache(folder, 1_000_000, Duration.ofMinutes(10), InstantSource.system());
-        Programs programs = new Programs("test", 1, 10, folder);
+        Programs programs = new Programs("test", 1, 10, Duration.ofSeconds(30), folder);
         return new SpeechStudio(programs, programs, cache, limit);
     }
 

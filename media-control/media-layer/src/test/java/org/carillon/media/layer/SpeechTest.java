@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
-import org.carillon.engine.media.PromptException;
 import org.carillon.engine.media.Segment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +49,7 @@ class SpeechTest {
     }
 
     private static List<Segment> prepared(Prompt... prompts) throws Exception {
-        return layer.library().prepare(List.of(prompts)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return Pieces.all(layer.library().prepare(List.of(prompts))).get(20, TimeUnit.SECONDS);
     }
 
     private static Prompt.Speech say(String text, String voice) {
@@ -62,10 +61,7 @@ class SpeechTest {
             prepared(prompt);
             throw new AssertionError("no failure");
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof PromptException known) {
-                return known.failure();
-            }
-            throw new AssertionError(e);
+            return Pieces.failure(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -136,9 +132,8 @@ class SpeechTest {
     @Test
     void manyTextsAtOnceAreAllSpoken() throws Exception {
         List<CompletableFuture<List<Segment>>> all = IntStream.range(0, 40)
-                .mapToObj(i -> layer.library()
-                        .prepare(List.of(say("This is number " + i % 20, "flite:slt")))
-                        .toCompletableFuture())
+                .mapToObj(i ->
+                        Pieces.all(layer.library().prepare(List.of(say("This is number " + i % 20, "flite:slt")))))
                 .toList();
         for (CompletableFuture<List<Segment>> each : all) {
             assertThat(Sounds.seconds(Sounds.of(each.get(20, TimeUnit.SECONDS))))

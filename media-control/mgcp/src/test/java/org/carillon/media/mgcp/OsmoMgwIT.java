@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.media.Preparation;
 import org.carillon.media.mgcp.codec.MgcpCommand;
 import org.carillon.media.mgcp.codec.MgcpResponse;
 import org.carillon.media.mgcp.codec.MgcpVerb;
@@ -151,7 +152,7 @@ class OsmoMgwIT {
                 new MgcpSettings.Agent("127.0.0.1", 0, "127.0.0.1", List.of()),
                 new MgcpSettings.Health(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(5), true),
                 TransactionSettings.DEFAULT);
-        try (var driver = new MgcpMediaServer(settings, prompts -> CompletableFuture.completedFuture(List.of()))) {
+        try (var driver = new MgcpMediaServer(settings, prompts -> new Preparation(List.of(), () -> {}))) {
             await().until(() -> driver.health().ready());
 
             var opened =

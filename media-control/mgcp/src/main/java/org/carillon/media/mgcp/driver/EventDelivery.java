@@ -4,6 +4,7 @@ package org.carillon.media.mgcp.driver;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -68,7 +69,7 @@ final class EventDelivery implements Consumer<MediaEvent> {
             return;
         }
         try {
-            event(peer, key, told).ifPresent(this);
+            events(peer, key, told).forEach(this);
         } catch (RuntimeException e) {
             registry.unsee(key, told.number());
             throw e;
@@ -82,17 +83,17 @@ final class EventDelivery implements Consumer<MediaEvent> {
         }
     }
 
-    private Optional<MediaEvent> event(MediaPeer peer, EndpointRegistry.Key key, Told told) {
+    private List<MediaEvent> events(MediaPeer peer, EndpointRegistry.Key key, Told told) {
         Optional<EndpointRegistry.Known> known = registry.find(key);
         MediaHandle source = known.map(EndpointRegistry.Known::handle)
                 .orElseGet(() -> new MediaHandle(peer.name(), told.endpoint(), ""));
         if (told.observed().name().packageName().equals("CR")) {
-            return known.flatMap(k -> ofConnection(k, told));
+            return known.flatMap(k -> ofConnection(k, told)).stream().toList();
         }
         Optional<RequestIds.Request> request = ids.read(told.requestId());
         if (request.isEmpty()) {
             LOG.log(Level.DEBUG, () -> "event of an unknown request on " + told.endpoint());
-            return Optional.empty();
+            return List.of();
         }
         return EventReader.read(new EventReader.Origin(source, told.number(), request.get()), told.observed());
     }

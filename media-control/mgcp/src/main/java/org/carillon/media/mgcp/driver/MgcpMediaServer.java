@@ -27,6 +27,9 @@ import org.carillon.media.mgcp.transaction.TransactionCounters;
 public final class MgcpMediaServer implements MediaServer, AutoCloseable {
     private static final Logger LOG = System.getLogger(MgcpMediaServer.class.getName());
 
+    /** Too short to be noticed as a pause, and enough for whatever is kept. */
+    private static final Duration HEAD_START = Duration.ofMillis(100);
+
     private final MgcpTransactions transactions;
     private final MediaPool pool;
     private final EventDelivery delivery;
@@ -43,6 +46,11 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
      * @throws UncheckedIOException when the agent's port is taken
      */
     public MgcpMediaServer(MgcpSettings settings, PromptLibrary prompts) {
+        this(settings, prompts, HEAD_START);
+    }
+
+    /** @param headStart how long a play waits for all its prompts before it begins with some */
+    MgcpMediaServer(MgcpSettings settings, PromptLibrary prompts, Duration headStart) {
         var registry = new EndpointRegistry();
         var ids = new RequestIds();
         this.pool = new MediaPool(settings, registry);
@@ -53,9 +61,10 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
         var cleaner = new Cleaner(caller);
         this.legs = new LegCommands(pool, caller, registry, ids, cleaner, notifications);
         this.mixers = new MixerCommands(pool, caller, registry, ids, cleaner);
-        this.signals = new SignalCommands(legs, caller, ids, prompts, delivery);
-        this.takeover = new Takeover(legs, caller, registry, notifications);
         this.timer = timer();
+        this.signals = new SignalCommands(
+                legs, caller, ids, prompts, delivery, new SignalCommands.Pace(headStart, this::after));
+        this.takeover = new Takeover(legs, caller, registry, notifications);
         var monitor = new PeerMonitor(pool, caller, registry, delivery, notifications, settings.health());
         every(settings.health().probeInterval(), Duration.ZERO, monitor::probe);
         Duration cleaning = settings.health().probeInterval().multipliedBy(2);
@@ -74,7 +83,10 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
 
     @Override
     public void listen(Consumer<MediaEvent> listener) {
-        delivery.listen(listener);
+        delivery.listen(event -> {
+            signals.happened(event);
+            listener.accept(event);
+        });
     }
 
     @Override
@@ -179,6 +191,11 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
         });
         timer.setRemoveOnCancelPolicy(true);
         return timer;
+    }
+
+    private Runnable after(Duration delay, Runnable action) {
+        var waiting = timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> waiting.cancel(false);
     }
 
     private void every(Duration interval, Duration first, Runnable task) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.mgcp.signals;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,15 +27,24 @@ public final class SignalBuilder {
     private static final int MAX_DIGITS = 250;
     private static final int MAX_TENTHS = 864_000;
 
+    /** What a message can carry of a list: a datagram has 16 KiB, and other lines beside it. */
+    private static final int MAX_LIST_OCTETS = 14_500;
+
+    /** Our server takes that many at once. */
+    private static final int MAX_LIST_ITEMS = 500;
+
     private SignalBuilder() {}
 
-    /** @throws IllegalArgumentException when the server cannot play one of the segments */
-    public static Signal play(MediaCommand.Play play, List<Segment> segments, PeerProfile peer) {
-        List<AuSegment> words = words(segments, peer);
-        if (words.isEmpty()) {
-            words = words(List.of(new Segment.Silence(Duration.ofMillis(20))), peer);
+    /**
+     * @param list what is ready of the prompts
+     * @throws IllegalArgumentException when the server cannot play one of the segments
+     */
+    public static Signal play(MediaCommand.Play play, SegmentList list, PeerProfile peer) {
+        List<AuSegment> words = words(list.segments(), peer);
+        if (words.isEmpty() && !list.open()) {
+            words = List.of(shortSilence(peer));
         }
-        AuArguments arguments = AuArguments.NONE.with("an", words);
+        AuArguments arguments = list(AuArguments.NONE, "an", words, list.open());
         if (play.loops() != 1) {
             arguments = arguments.with("it", play.loops() <= 0 ? -1 : play.loops());
         }
@@ -42,12 +52,11 @@ public final class SignalBuilder {
     }
 
     /** @throws IllegalArgumentException when keys or a segment cannot be said */
-    public static Signal collect(MediaCommand.Collect collect, List<Segment> segments, PeerProfile peer) {
-        List<AuSegment> words = words(segments, peer);
+    public static Signal collect(MediaCommand.Collect collect, SegmentList list, PeerProfile peer) {
+        List<AuSegment> words = words(list.segments(), peer);
         int most = collect.maxDigits() <= 0 ? MAX_DIGITS : Math.min(collect.maxDigits(), MAX_DIGITS);
         long timer = tenths(collect.digitTimeout());
-        AuArguments arguments = words.isEmpty() ? AuArguments.NONE : AuArguments.NONE.with("ip", words);
-        arguments = arguments
+        AuArguments arguments = list(AuArguments.NONE, "ip", words, list.open())
                 .with("ni", Boolean.toString(!collect.bargeIn()))
                 // Keys typed before the prompt began were meant for something else.
                 .with("cb", "true")
@@ -79,6 +88,35 @@ public final class SignalBuilder {
         return signal(SignalKind.RECORD, arguments);
     }
 
+    /** Adds to the list of a request's signal; a list that is not open any more is complete. */
+    public static Signal append(String requestId, SegmentList list, PeerProfile peer) {
+        AuArguments arguments =
+                list(AuArguments.NONE.with("rq", requestId), "an", words(list.segments(), peer), list.open());
+        return signal(SignalKind.APPEND, arguments);
+    }
+
+    /** How many of these, counted from the first, one message can carry; at least one when there is one. */
+    public static int fitting(List<Segment> segments) {
+        int octets = 0;
+        int count = 0;
+        for (Segment segment : segments) {
+            octets += octets(segment);
+            if (count > 0 && (octets > MAX_LIST_OCTETS || count == MAX_LIST_ITEMS)) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** At most; whether it can be said at all is seen when it is written. */
+    private static int octets(Segment segment) {
+        String text = segment instanceof Segment.File file
+                ? file.uri()
+                : segment instanceof Segment.Digits digits ? digits.digits() : "";
+        return text.getBytes(StandardCharsets.UTF_8).length + 24;
+    }
+
     /** Ends the signal of one request, whatever it is. */
     public static Signal end(String requestId) {
         return Signal.of("AU", "es", AuArguments.NONE.with("rq", requestId));
@@ -108,16 +146,38 @@ public final class SignalBuilder {
         return Math.max(1, Math.min(MAX_TENTHS, (duration.toMillis() + 99) / 100));
     }
 
+    private static AuArguments list(AuArguments arguments, String key, List<AuSegment> words, boolean open) {
+        AuArguments with = words.isEmpty() ? arguments : arguments.with(key, words);
+        return open ? with.with("op", "true") : with;
+    }
+
     private static List<AuSegment> words(List<Segment> segments, PeerProfile peer) {
+        boolean filesOnly = !peer.has(PeerProfile.Feature.EXTENSIONS);
         var words = new ArrayList<AuSegment>();
         for (Segment segment : segments) {
-            if (!(segment instanceof Segment.File) && !peer.has(PeerProfile.Feature.EXTENSIONS)) {
-                throw new IllegalArgumentException(
-                        "a " + peer.name() + " server plays files only, no silence, digits or tones");
+            // Sentences without the pause between them are better than none.
+            if (filesOnly && segment instanceof Segment.Silence) {
+                continue;
+            }
+            if (filesOnly && !(segment instanceof Segment.File)) {
+                throw filesOnly(peer);
             }
             words.add(AuSegment.word(word(segment)));
         }
         return words;
+    }
+
+    /** A play that has nothing to be heard ends at once. */
+    private static AuSegment shortSilence(PeerProfile peer) {
+        if (!peer.has(PeerProfile.Feature.EXTENSIONS)) {
+            throw filesOnly(peer);
+        }
+        return AuSegment.word("silence:20");
+    }
+
+    private static IllegalArgumentException filesOnly(PeerProfile peer) {
+        return new IllegalArgumentException(
+                "a " + peer.name() + " server plays files only, no silence, digits or tones");
     }
 
     private static String word(Segment segment) {

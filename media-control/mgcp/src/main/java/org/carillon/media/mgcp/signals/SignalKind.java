@@ -9,6 +9,8 @@ public enum SignalKind {
     PLAY('p', "pa"),
     COLLECT('c', "pc"),
     RECORD('r', "pr"),
+    /** Adds to the list of a play or a collection; its operation has a number behind it. */
+    APPEND('a', "ap"),
     DIGITS('d', ""),
     STOP('s', "");
 

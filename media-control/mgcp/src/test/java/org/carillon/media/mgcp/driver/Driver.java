@@ -33,13 +33,26 @@ final class Driver implements AutoCloseable {
     }
 
     Driver(String servers, MgcpSettings.Health health) {
+        this(servers, health, Duration.ofMillis(100));
+    }
+
+    /** A driver whose plays begin after this head start when their prompts are not ready. */
+    static Driver beginningAfter(Duration headStart, String servers) {
+        return new Driver(
+                servers,
+                new MgcpSettings.Health(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(60), true),
+                headStart);
+    }
+
+    private Driver(String servers, MgcpSettings.Health health, Duration headStart) {
         this.media = new MgcpMediaServer(
                 new MgcpSettings(
                         MediaServerAddress.parseList(servers),
                         new MgcpSettings.Agent("127.0.0.1", 0, "127.0.0.1", List.of()),
                         health,
                         QUICK),
-                prompts);
+                prompts,
+                headStart);
         media.listen(events::add);
     }
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaEvent.EndReason;
@@ -132,6 +131,28 @@ class MgcpMediaServerTest {
     }
 
     @Test
+    void promptsThatTheServerLeftOutAreToldBeforeTheEnd() {
+        MediaHandle leg = driver.openLeg(CALL + ".1.1");
+
+        server.notify(leg.endpoint(), "c-" + CALL + ".2.1", "AU/oc(rc=100 rs=max dc=12 ls=2 tx=\"no such file\")", 1);
+        server.notify(leg.endpoint(), "p-" + CALL + ".2.2", "AU/oc(rc=100 rs=done am=20 cl=idle)", 2);
+
+        await().until(() -> driver.events().size() == 4);
+        assertThat(driver.events().get(0)).isInstanceOfSatisfying(MediaEvent.PromptFailed.class, failed -> {
+            assertThat(failed.operation()).isEqualTo(CALL + ".2.1");
+            assertThat(failed.failure().kind()).isEqualTo(Kind.PROMPT_INVALID);
+            assertThat(failed.failure().message()).contains("2 of the prompts", "no such file");
+        });
+        assertThat(driver.events().get(1))
+                .isEqualTo(new MediaEvent.Collected(leg, 1, CALL + ".2.1", "12", EndReason.MAX_DIGITS));
+        assertThat(driver.events().get(2))
+                .isInstanceOfSatisfying(
+                        MediaEvent.PromptFailed.class,
+                        failed -> assertThat(failed.failure().kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThat(driver.events().get(3)).isInstanceOf(MediaEvent.PlayEnded.class);
+    }
+
+    @Test
     void collectingSendsTheRulesAndTellsTheDigits() {
         MediaHandle leg = driver.openLeg(CALL + ".1.1");
         var prompts = List.<Prompt>of(new Prompt.Silence(Duration.ofMillis(100)));
@@ -207,40 +228,6 @@ class MgcpMediaServerTest {
 
         assertThat(server.last(MgcpVerb.RQNT).parameters().first("S").orElseThrow())
                 .contains("AU/es(rq=p-" + CALL + ".2.1)");
-    }
-
-    @Test
-    void aPlayThatIsStoppedWhileItsPromptsAreMadeReadyIsNeverSent() {
-        MediaHandle leg = driver.openLeg(CALL + ".1.1");
-        CompletableFuture<?> ready = driver.prompts().hold();
-        var prompts = List.<Prompt>of(new Prompt.Silence(Duration.ofSeconds(1)));
-        var playing = driver.media()
-                .perform(new MediaCommand.Play(CALL + ".2.1", leg, prompts, 1), Duration.ofSeconds(5))
-                .toCompletableFuture();
-
-        assertThat(driver.perform(new MediaCommand.Stop(CALL + ".2.2", leg, CALL + ".2.1")))
-                .isEqualTo(Results.DONE);
-        ready.complete(null);
-
-        assertThat(playing).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(Results.DONE);
-        assertThat(driver.event()).isEqualTo(new MediaEvent.PlayEnded(leg, 0, CALL + ".2.1", Optional.empty()));
-        assertThat(server.commands(MgcpVerb.RQNT)).isEmpty();
-    }
-
-    @Test
-    void promptsThatAreNotReadyInTimeFailThePlay() {
-        MediaHandle leg = driver.openLeg(CALL + ".1.1");
-        CompletableFuture<?> never = driver.prompts().hold();
-        var prompts = List.<Prompt>of(new Prompt.Silence(Duration.ofSeconds(1)));
-
-        MediaResult result = driver.media()
-                .perform(new MediaCommand.Play(CALL + ".2.1", leg, prompts, 1), Duration.ofMillis(80))
-                .toCompletableFuture()
-                .join();
-
-        assertThat(kind(result)).isEqualTo(Kind.UNAVAILABLE);
-        assertThat(never).isNotDone();
-        assertThat(server.commands(MgcpVerb.RQNT)).isEmpty();
     }
 
     @Test

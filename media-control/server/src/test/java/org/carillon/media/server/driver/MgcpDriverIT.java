@@ -9,14 +9,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaEvent.EndReason;
@@ -25,50 +20,10 @@ import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.media.MixMode;
 import org.carillon.engine.media.Prompt;
-import org.carillon.engine.media.PromptLibrary;
-import org.carillon.engine.media.Segment;
-import org.carillon.media.mgcp.driver.MgcpMediaServer;
-import org.carillon.media.mgcp.settings.MediaServerAddress;
-import org.carillon.media.mgcp.settings.MgcpSettings;
-import org.carillon.media.mgcp.transaction.TransactionSettings;
-import org.carillon.media.server.MediaServer;
-import org.carillon.media.server.Options;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The engine's port over the MGCP driver to this server: signalling by MGCP, sound by RTP. */
-class MgcpDriverIT {
-    private static final String CALL = "CA0123456789abcdef0123456789abcdef";
-    private static final Prompt BEEP = new Prompt.Tone(Prompt.Tone.Kind.BEEP, "us");
-    private static final PromptLibrary PROMPTS = MgcpDriverIT::ready;
-
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final List<MediaEvent> events = new CopyOnWriteArrayList<>();
-    private final AtomicInteger number = new AtomicInteger();
-    private MediaServer server;
-    private MgcpMediaServer driver;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = MediaServer.start(
-                Options.parse("--mgcp-port", "0", "--rtp-ports", "37000-37199", "--work-dir", folder.toString()));
-        driver = driver(events);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        driver.close();
-        for (AutoCloseable closeable : open) {
-            closeable.close();
-        }
-        server.close();
-    }
-
+/** The engine's port over the MGCP driver to this server: what each command does. */
+class MgcpDriverIT extends RunningDriver {
     @Test
     void aCallerHearsAPromptAndItsEndIsTold() {
         RtpCaller caller = caller();
@@ -247,72 +202,5 @@ class MgcpDriverIT {
                 .containsExactlyInAnyOrder('2', '3');
         caller.press("4");
         await().until(() -> there.size() == 3);
-    }
-
-    private void assertSilent(RtpCaller caller) {
-        await().untilAsserted(() -> {
-            long before = caller.heard();
-            await().during(Duration.ofMillis(200)).until(() -> true);
-            assertThat(caller.heard()).isEqualTo(before);
-        });
-    }
-
-    private MediaEvent event(String operation) {
-        await().until(() -> events.stream().anyMatch(e -> e.operation().equals(operation)));
-        return events.stream()
-                .filter(e -> e.operation().equals(operation))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private MediaHandle openLeg(RtpCaller caller) {
-        var opened =
-                (MediaResult.Opened) perform(new MediaCommand.Open(operation(), CALL, Optional.of(caller.offer())));
-        caller.answered(opened.localSdp().orElseThrow());
-        return opened.handle();
-    }
-
-    private void assertDone(MediaCommand command) {
-        assertThat(perform(command)).isInstanceOf(MediaResult.Done.class);
-    }
-
-    private MediaResult perform(MediaCommand command) {
-        return driver.perform(command, Duration.ofSeconds(3))
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
-    }
-
-    private String operation() {
-        return CALL + ".1." + number.incrementAndGet();
-    }
-
-    private RtpCaller caller() {
-        var caller = new RtpCaller();
-        open.add(caller);
-        return caller;
-    }
-
-    private MgcpMediaServer driver(List<MediaEvent> target) {
-        var made = new MgcpMediaServer(
-                new MgcpSettings(
-                        MediaServerAddress.parseList("own=carillon://127.0.0.1:"
-                                + server.mgcpAddress().getPort()),
-                        new MgcpSettings.Agent("127.0.0.1", 0, "127.0.0.1", List.of()),
-                        new MgcpSettings.Health(
-                                Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(5), true),
-                        TransactionSettings.DEFAULT),
-                PROMPTS);
-        made.listen(target::add);
-        await().until(() -> made.health().ready());
-        return made;
-    }
-
-    private static CompletionStage<List<Segment>> ready(List<Prompt> prompts) {
-        return CompletableFuture.completedFuture(prompts.stream()
-                .map(prompt -> prompt instanceof Prompt.Silence silence
-                        ? new Segment.Silence(silence.length())
-                        : (Segment) new Segment.Tone(Prompt.Tone.Kind.BEEP, "us"))
-                .toList());
     }
 }
