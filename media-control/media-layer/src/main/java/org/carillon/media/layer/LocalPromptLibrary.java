@@ -59,6 +59,9 @@ final class LocalPromptLibrary implements PromptLibrary {
         if (prompt instanceof Prompt.Audio file) {
             return List.of(audio.get(file).thenApply(path -> List.of(file(path))));
         }
+        if (prompt instanceof Prompt.Silence silence) {
+            recital.rest(silence.length());
+        }
         return List.of(CompletableFuture.completedFuture(List.of(asItIs(prompt))));
     }
 
@@ -68,26 +71,28 @@ final class LocalPromptLibrary implements PromptLibrary {
         if (refusal.isPresent()) {
             return parts.isEmpty() ? List.of() : List.of(failed(refusal.get()));
         }
-        return parts.stream()
-                .map(part -> recital.add(new Prompt.Speech(
-                                part.text(),
-                                words.voice(),
-                                words.ratePercent(),
-                                words.volumeDecibel(),
-                                words.pitchPercent()))
-                        .thenApply(
-                                path -> withPause(path, part.pauseMillis() * 100 / Math.max(1, words.ratePercent()))))
-                .<CompletionStage<List<Segment>>>map(stage -> stage)
-                .toList();
+        List<CompletionStage<List<Segment>>> pieces = new ArrayList<>();
+        for (SpeechPieces.Piece part : parts) {
+            // Whoever speaks faster pauses shorter.
+            Duration pause = Duration.ofMillis(part.pauseMillis() * 100 / Math.max(1, words.ratePercent()));
+            pieces.add(recital.add(new Prompt.Speech(
+                            part.text(),
+                            words.voice(),
+                            words.ratePercent(),
+                            words.volumeDecibel(),
+                            words.pitchPercent()))
+                    .thenApply(path -> withPause(path, pause)));
+            recital.rest(pause);
+        }
+        return pieces;
     }
 
     private static CompletionStage<List<Segment>> failed(PromptException why) {
         return CompletableFuture.failedFuture(why);
     }
 
-    /** Whoever speaks faster pauses shorter. */
-    private static List<Segment> withPause(Path path, int millis) {
-        return millis == 0 ? List.of(file(path)) : List.of(file(path), new Segment.Silence(Duration.ofMillis(millis)));
+    private static List<Segment> withPause(Path path, Duration pause) {
+        return pause.isZero() ? List.of(file(path)) : List.of(file(path), new Segment.Silence(pause));
     }
 
     private static Segment asItIs(Prompt prompt) {
@@ -102,6 +107,6 @@ final class LocalPromptLibrary implements PromptLibrary {
     }
 
     private static Segment file(Path path) {
-        return new Segment.File(path.toUri().toString());
+        return new Segment.File(path.toUri().toString(), WavFile.length(path));
     }
 }

@@ -3,11 +3,9 @@
 package org.carillon.media.layer;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.Prompt;
@@ -15,24 +13,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spoken pieces of one list of prompts. What is kept already is found for all at once; what is missing is made one piece
- * after the other, so that a call has one piece in the synthesisers' queue, however long its text is.
+ * after the other, so that a call has one piece in the synthesisers' queue, however long its text is. A piece is needed when those
+ * before it have been heard: so a call that has something to play lets others go first that have nothing.
  */
 final class Recital {
-    private record Line(Prompt.Speech speech, CompletableFuture<Path> ready) {}
+    /**
+     * A piece.
+     *
+     * @param silence before it, as far as that is known
+     */
+    private record Line(Prompt.Speech speech, Duration silence, CompletableFuture<Path> ready) {}
 
     private final SpeechStudio studio;
     private final List<Line> lines = new ArrayList<>();
-    private final Queue<Line> missing = new ArrayDeque<>();
+    private Duration silence = Duration.ZERO;
+    private long due;
+    private int next;
     private boolean abandoned;
 
     Recital(SpeechStudio studio) {
         this.studio = studio;
     }
 
+    /** Something else is heard next; before {@link #begin} only. */
+    void rest(Duration length) {
+        silence = silence.plus(length);
+    }
+
     /** One more piece; before {@link #begin} only. */
     CompletableFuture<Path> add(Prompt.Speech speech) {
         CompletableFuture<Path> ready = new CompletableFuture<>();
-        lines.add(new Line(speech, ready));
+        lines.add(new Line(speech, silence, ready));
+        silence = Duration.ZERO;
         return ready;
     }
 
@@ -40,20 +52,11 @@ final class Recital {
         if (lines.isEmpty()) {
             return;
         }
+        due = System.nanoTime();
         var unused = studio.kept(lines.stream().map(Line::speech).toList()).whenComplete((kept, failure) -> {
             // When nothing can be looked up, making will tell why.
-            List<Optional<Path>> found = failure == null
-                    ? kept
-                    : lines.stream().map(l -> Optional.<Path>empty()).toList();
-            synchronized (missing) {
-                for (int i = 0; i < lines.size(); i++) {
-                    if (found.get(i).isEmpty()) {
-                        missing.add(lines.get(i));
-                    }
-                }
-            }
-            for (int i = 0; i < lines.size(); i++) {
-                found.get(i).ifPresent(lines.get(i).ready::complete);
+            for (int i = 0; i < lines.size() && kept != null; i++) {
+                kept.get(i).ifPresent(lines.get(i).ready::complete);
             }
             makeMissing();
         });
@@ -62,23 +65,20 @@ final class Recital {
     /** What has not begun is not made. */
     void abandon() {
         List<Line> left;
-        synchronized (missing) {
+        synchronized (this) {
             abandoned = true;
-            left = List.copyOf(missing);
-            missing.clear();
+            left = List.copyOf(lines.subList(next, lines.size()));
+            next = lines.size();
         }
-        left.forEach(Recital::leaveOut);
-    }
-
-    private static void leaveOut(Line line) {
-        line.ready.completeExceptionally(Failures.of(MediaFailure.Kind.OTHER, "Nobody waits for the text any more."));
+        left.forEach(line -> line.ready.completeExceptionally(
+                Failures.of(MediaFailure.Kind.OTHER, "Nobody waits for the text any more.")));
     }
 
     /** Goes on by itself when a piece is made; a loop, because what fails at once must not pile up calls. */
     private void makeMissing() {
-        for (Line line = next(); line != null; line = next()) {
+        for (Line line = nextMissing(); line != null; line = nextMissing()) {
             CompletableFuture<Path> ready = line.ready;
-            CompletableFuture<Path> made = studio.speak(line.speech);
+            CompletableFuture<Path> made = studio.speak(line.speech, due);
             if (!made.isDone()) {
                 var unused = made.whenComplete((file, failure) -> {
                     settle(ready, file, failure);
@@ -90,10 +90,21 @@ final class Recital {
         }
     }
 
-    private @Nullable Line next() {
-        synchronized (missing) {
-            return abandoned ? null : missing.poll();
+    private synchronized @Nullable Line nextMissing() {
+        while (!abandoned && next < lines.size()) {
+            Line line = lines.get(next);
+            due += line.silence.toNanos()
+                    + (next == 0 ? 0 : heard(lines.get(next - 1)).toNanos());
+            next++;
+            if (!line.ready.isDone()) {
+                return line;
+            }
         }
+        return null;
+    }
+
+    private static Duration heard(Line line) {
+        return line.ready.isCompletedExceptionally() ? Duration.ZERO : WavFile.length(line.ready.join());
     }
 
     private static void settle(CompletableFuture<Path> ready, @Nullable Path file, @Nullable Throwable failure) {

@@ -84,8 +84,17 @@ final class SpeechStudio {
                 .toList());
     }
 
-    /** A file with the words, 8 kHz mono; fails with PromptException (SPEECH_FAILED, or NO_CAPACITY when too many wait). */
+    /** As {@link #speak(Prompt.Speech, long)}, needed now. */
     CompletableFuture<Path> speak(Prompt.Speech speech) {
+        return speak(speech, System.nanoTime());
+    }
+
+    /**
+     * A file with the words, 8 kHz mono; fails with PromptException (SPEECH_FAILED, or NO_CAPACITY when too many wait).
+     *
+     * @param due when it is needed, a reading of {@link System#nanoTime()}
+     */
+    CompletableFuture<Path> speak(Prompt.Speech speech, long due) {
         Optional<PromptException> refusal = refusal(speech);
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
@@ -97,7 +106,7 @@ final class SpeechStudio {
                         () -> lookups.submit(() -> cache.find(name))
                                 .thenCompose(kept -> kept.isPresent()
                                         ? CompletableFuture.completedFuture(kept.get())
-                                        : programs.submit(() -> make(name, program, voiceOf(speech), speech))))
+                                        : programs.submit(due, () -> make(name, program, voiceOf(speech), speech))))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         Failures.in(failure, MediaFailure.Kind.SPEECH_FAILED, "The text could not be spoken")));
     }

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads and writes RIFF WAVE files. */
@@ -31,6 +32,11 @@ final class WavFile {
         boolean isTelephoneSound() {
             return format == PCM && channels == 1 && rate == Pcm.TELEPHONE && bits == 16;
         }
+    }
+
+    /** How long a file with telephone sound is, told by its size alone; zero when it is not there. */
+    static Duration length(Path file) {
+        return Duration.ofMillis(Math.max(0, file.toFile().length() - HEADER) / (Pcm.TELEPHONE / 1000 * 2));
     }
 
     /** The header; empty when the file is no WAVE file, or has no samples. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,11 +97,33 @@ class ProgramsTest {
             }));
         }
         assertThat(jobs.get(5)).isCompletedExceptionally();
+        await().atMost(Duration.ofSeconds(5)).until(() -> most.get() == 2);
         gate.countDown();
         for (int i = 0; i < 5; i++) {
             assertThat(jobs.get(i).get(5, TimeUnit.SECONDS)).isBetween(0, 1);
         }
         assertThat(most.get()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNeededFirstRunsFirst() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        try (Programs one = new Programs("one", 1, 10, Duration.ofSeconds(30), folder)) {
+            CompletableFuture<Boolean> running = one.submit(() -> gate.await(10, TimeUnit.SECONDS));
+            long now = System.nanoTime();
+            List<CompletableFuture<Boolean>> waiting = List.of(
+                    one.submit(now + Duration.ofHours(1).toNanos(), () -> order.add("last")),
+                    one.submit(now + Duration.ofSeconds(1).toNanos(), () -> order.add("second")),
+                    one.submit(now + Duration.ofSeconds(1).toNanos(), () -> order.add("third")),
+                    one.submit(() -> order.add("first")));
+            gate.countDown();
+            assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+            for (CompletableFuture<Boolean> each : waiting) {
+                assertThat(each).succeedsWithin(Duration.ofSeconds(5));
+            }
+        }
+        assertThat(order).containsExactly("first", "second", "third", "last");
     }
 
     @Test
