@@ -22,10 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the pieces of one play or collection to the media server in their order. When all are ready, or after a head start, it
- * begins with what is there. What follows is appended: one message at a time, because datagrams may overtake one another, and
- * each with all that has become ready meanwhile. A piece that fails is left out and told at once, equal failures once.
+ * begins with what is there; but so that no hole follows the first words, sound is held back for a moment until there is a cushion
+ * of it. What follows is appended: one message at a time, because datagrams may overtake one another, and each with all that has
+ * become ready meanwhile. A piece that fails is left out and told at once, equal failures once.
  */
 public final class PromptFeed {
+    /** With so much to play there is time to make the next piece: sound flows. */
+    static final Duration CUSHION = Duration.ofMillis(1500);
+
+    /** Counted from the start, sound is held back no longer than this. */
+    static final Duration HELD_BACK = Duration.ofSeconds(1);
+
+    private static final Duration KEY = Duration.ofMillis(200);
+
     private enum Phase {
         /** Nothing was sent. */
         PREPARING,
@@ -56,12 +65,14 @@ public final class PromptFeed {
     private final PromptReceiver receiver;
     private final Manner manner;
     private final CompletableFuture<MediaResult> begun = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Map<Integer, List<Segment>> settled = new HashMap<>();
     private final List<Segment> ready = new ArrayList<>();
     private final Set<MediaFailure> told = new HashSet<>();
     private Phase phase = Phase.PREPARING;
     private int taken;
-    private boolean waitedEnough;
+    private boolean headStartOver;
+    private boolean flowing;
     private boolean stillAlive;
     private boolean givenUp;
 
@@ -82,6 +93,8 @@ public final class PromptFeed {
         if (isPreparing()) {
             Runnable takeBack = alarm.after(manner.headStart(), this::headStartIsOver);
             begun().whenComplete((result, failure) -> takeBack.run());
+            Runnable takeBackToo = manner.appends() ? alarm.after(HELD_BACK, this::flow) : () -> {};
+            ended().whenComplete((nothing, failure) -> takeBackToo.run());
         }
     }
 
@@ -103,6 +116,10 @@ public final class PromptFeed {
         return unsent;
     }
 
+    private CompletionStage<Void> ended() {
+        return ended;
+    }
+
     private synchronized boolean isPreparing() {
         return phase == Phase.PREPARING;
     }
@@ -117,7 +134,14 @@ public final class PromptFeed {
             }
         }
         synchronized (this) {
-            waitedEnough = true;
+            headStartOver = true;
+        }
+        goOn();
+    }
+
+    private void flow() {
+        synchronized (this) {
+            flowing = true;
         }
         goOn();
     }
@@ -170,17 +194,39 @@ public final class PromptFeed {
             return null;
         }
         boolean all = givenUp || taken == preparation.pieces().size();
-        boolean something = first ? waitedEnough : !ready.isEmpty() || stillAlive;
+        flowing = flowing || all || length(ready).compareTo(CUSHION) >= 0;
+        boolean something = first ? headStartOver : (flowing && !ready.isEmpty()) || stillAlive;
         if (!all && !something) {
             return null;
         }
-        int count = manner.appends() ? receiver.fitting(ready) : ready.size();
+        int count = !flowing ? 0 : manner.appends() ? receiver.fitting(ready) : ready.size();
         List<Segment> segments = List.copyOf(ready.subList(0, count));
         ready.subList(0, count).clear();
         phase = Phase.SENDING;
         // A failure that is all there is to tell keeps the list from being closed for want of news.
         stillAlive = false;
         return new Message(first, segments, !all || !ready.isEmpty());
+    }
+
+    private static Duration length(List<Segment> segments) {
+        Duration length = Duration.ZERO;
+        for (Segment segment : segments) {
+            length = length.plus(length(segment));
+        }
+        return length;
+    }
+
+    /** About how long it is heard. */
+    private static Duration length(Segment segment) {
+        if (segment instanceof Segment.File file) {
+            return file.length();
+        }
+        if (segment instanceof Segment.Silence silence) {
+            return silence.length();
+        }
+        return segment instanceof Segment.Digits digits
+                ? KEY.multipliedBy(digits.digits().length())
+                : Duration.ZERO;
     }
 
     private void send(Message message) {
@@ -234,6 +280,7 @@ public final class PromptFeed {
         if (before != Phase.OVER) {
             preparation.abandon().run();
             receiver.over();
+            ended.complete(null);
         }
         return before;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.media.mgcp.driver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,7 +74,7 @@ final class ReadyPrompts implements PromptLibrary {
                     "file:///speech/" + Integer.toHexString(speech.text().hashCode()) + ".wav");
         }
         if (prompt instanceof Prompt.Audio audio) {
-            return new Segment.File(audio.url());
+            return new Segment.File(audio.url(), Duration.ofSeconds(2));
         }
         if (prompt instanceof Prompt.Silence silence) {
             return new Segment.Silence(silence.length());

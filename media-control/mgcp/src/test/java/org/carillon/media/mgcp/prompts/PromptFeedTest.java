@@ -36,6 +36,10 @@ class PromptFeedTest {
     private Runnable headStartIsOver = () -> {
         throw new AssertionError("no alarm was set");
     };
+    private Runnable heldBackLongEnough = () -> {
+        throw new AssertionError("no alarm was set");
+    };
+    private Duration length = Duration.ofSeconds(2);
     private int most = 100;
 
     private final PromptReceiver receiver = new PromptReceiver() {
@@ -50,8 +54,7 @@ class PromptFeedTest {
         }
 
         private CompletionStage<MediaResult> sent(String what, List<Segment> segments, boolean open) {
-            String list =
-                    segments.stream().map(s -> ((Segment.Digits) s).digits()).collect(Collectors.joining(","));
+            String list = segments.stream().map(s -> ((Segment.File) s).uri()).collect(Collectors.joining(","));
             log.add(what + " [" + list + "] " + (open ? "open" : "closed"));
             var answer = new CompletableFuture<MediaResult>();
             answers.add(answer);
@@ -77,6 +80,10 @@ class PromptFeedTest {
     private PromptFeed feed(PromptFeed.Manner manner) {
         var feed = new PromptFeed(new Preparation(List.copyOf(pieces), () -> log.add("abandoned")), receiver, manner);
         feed.start((delay, action) -> {
+            if (delay.equals(PromptFeed.HELD_BACK)) {
+                heldBackLongEnough = action;
+                return () -> {};
+            }
             headStartIsOver = action;
             return () -> log.add("alarm taken back");
         });
@@ -85,7 +92,7 @@ class PromptFeedTest {
 
     private void ready(int... numbers) {
         for (int number : numbers) {
-            pieces.get(number).complete(List.of(new Segment.Digits("" + number)));
+            pieces.get(number).complete(List.of(new Segment.File("" + number, length)));
         }
     }
 
@@ -140,6 +147,44 @@ class PromptFeedTest {
                         "append [3] closed",
                         "abandoned",
                         "over");
+    }
+
+    @Test
+    void soundIsHeldBackUntilThereIsEnoughOfIt() {
+        length = Duration.ofMillis(800);
+        feed(STREAMING);
+        ready(0);
+        headStartIsOver.run();
+        answered(DONE);
+        assertThat(log).as("keys count already").containsExactly("begin [] open", "alarm taken back");
+        ready(1);
+        answered(DONE);
+        ready(2);
+        assertThat(log).endsWith("append [0,1] open", "append [2] open");
+    }
+
+    @Test
+    void soundIsNotHeldBackForLong() {
+        length = Duration.ZERO;
+        feed(STREAMING);
+        ready(0);
+        headStartIsOver.run();
+        answered(DONE);
+        heldBackLongEnough.run();
+        assertThat(log).last().isEqualTo("append [0] open");
+        answered(DONE);
+        ready(1);
+        assertThat(log).last().isEqualTo("append [1] open");
+    }
+
+    @Test
+    void endIsNotHeldBack() {
+        length = Duration.ZERO;
+        feed(STREAMING);
+        headStartIsOver.run();
+        answered(DONE);
+        ready(0, 1, 2, 3);
+        assertThat(log).last().isEqualTo("append [0,1,2,3] closed");
     }
 
     @Test
