@@ -14,6 +14,7 @@ import org.carillon.engine.markup.value.DialKey;
 import org.carillon.engine.markup.verb.Gather;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.notifications.CallError;
 import org.carillon.engine.webhooks.WebhookTarget;
 
 /**
@@ -69,7 +70,11 @@ final class GatherRunner implements VerbRunner<Gather> {
 
     private static Step collected(MediaEvent.Collected collected, Gather gather, CallState ended) {
         CallState call = collected.reason() == MediaEvent.EndReason.FAILED
-                ? Notices.error(ended, 31000, "The media server could not go on with a Gather.", Notices.Exchange.NONE)
+                ? Notices.error(
+                        ended,
+                        CallError.MEDIA_FAILED.code(),
+                        "The media server could not go on with a Gather.",
+                        Notices.Exchange.NONE)
                 : ended;
         if (collected.digits().isEmpty() && !gather.actionOnEmptyResult()) {
             return Step.next(call);

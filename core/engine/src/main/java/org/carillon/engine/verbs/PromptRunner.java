@@ -14,6 +14,7 @@ import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
 import org.carillon.engine.media.MediaFailure;
 import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.notifications.CallError;
 
 /**
  * Say and Play: something is heard, then the document goes on. What cannot be heard is told to the tenant, and the document
@@ -107,11 +108,12 @@ final class PromptRunner<P extends Prompt> implements VerbRunner<P> {
 
     /** Twilio's code for it. */
     static int code(MediaFailure failure) {
-        return switch (failure.kind()) {
-            case PROMPT_UNREACHABLE -> 11200;
-            case PROMPT_INVALID -> 12300;
-            case SPEECH_FAILED -> 13520;
-            case UNAVAILABLE, NO_CAPACITY, NOT_ACCEPTABLE, GONE, NOTHING_HEARD, OTHER -> 31000;
+        CallError error = switch (failure.kind()) {
+            case PROMPT_UNREACHABLE -> CallError.PROMPT_UNREACHABLE;
+            case PROMPT_INVALID -> CallError.PROMPT_INVALID;
+            case SPEECH_FAILED -> CallError.SPEECH_FAILED;
+            case UNAVAILABLE, NO_CAPACITY, NOT_ACCEPTABLE, GONE, NOTHING_HEARD, OTHER -> CallError.MEDIA_FAILED;
         };
+        return error.code();
     }
 }

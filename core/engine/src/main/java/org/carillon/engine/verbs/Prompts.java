@@ -15,9 +15,11 @@ import org.carillon.engine.markup.verb.Pause;
 import org.carillon.engine.markup.verb.Play;
 import org.carillon.engine.markup.verb.Say;
 import org.carillon.engine.media.Prompt;
+import org.carillon.engine.notifications.CallError;
 import org.carillon.engine.speech.ChosenVoice;
 import org.carillon.engine.speech.VoiceTable;
 import org.carillon.engine.webhooks.ConnectionOverrides;
+import org.carillon.engine.webhooks.FailureCodes;
 import org.carillon.engine.webhooks.InvalidUrlException;
 import org.carillon.engine.webhooks.UrlResolver;
 
@@ -25,9 +27,6 @@ import org.carillon.engine.webhooks.UrlResolver;
 final class Prompts {
     /** Nested prompts that are to be repeated until the caller hangs up are repeated that often. */
     static final int MOST_REPETITIONS = 100;
-
-    private static final int VOICE_UNKNOWN = 13511;
-    private static final int BAD_URL = 11100;
 
     private final VoiceTable voices;
 
@@ -84,7 +83,7 @@ final class Prompts {
         if (!voice.known()) {
             String message = "The voice '" + say.voice().orElse("") + "' with the language '"
                     + say.language().orElse("") + "' is not offered; the default voice speaks instead.";
-            at = Notices.warning(call, VOICE_UNKNOWN, message, Notices.Exchange.NONE);
+            at = Notices.warning(call, CallError.VOICE_UNKNOWN.code(), message, Notices.Exchange.NONE);
         }
         List<Prompt> prompts = new ArrayList<>();
         for (Segment segment : say.content()) {
@@ -125,7 +124,8 @@ final class Prompts {
             return new Prepared(call, prompts);
         } catch (InvalidUrlException e) {
             return new Prepared(
-                    Notices.error(call, BAD_URL, "Play: " + e.getMessage(), Notices.Exchange.NONE), prompts);
+                    Notices.error(call, FailureCodes.BAD_URL, "Play: " + e.getMessage(), Notices.Exchange.NONE),
+                    prompts);
         }
     }
 }

@@ -54,7 +54,8 @@ final class Interpreter {
     private static boolean isHeard(Event event) {
         if (event instanceof Event.MediaHappened happened) {
             MediaEvent media = happened.media();
-            return media instanceof MediaEvent.Collected
+            return (media instanceof MediaEvent.Collected collected
+                            && collected.reason() != MediaEvent.EndReason.FAILED)
                     || media instanceof MediaEvent.DigitHeard
                     || (media instanceof MediaEvent.Recorded recorded
                             && recorded.reason() != MediaEvent.EndReason.FAILED)

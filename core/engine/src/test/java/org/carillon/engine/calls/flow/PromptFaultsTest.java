@@ -86,6 +86,22 @@ class PromptFaultsTest {
     }
 
     @Test
+    void documentsWhoseCollectionsFailHaveAnEnd() {
+        String document = "<Gather/><Redirect>/again</Redirect>";
+        Scenario call = Scenario.running(document);
+        for (int i = 0; !call.notices().contains(11215) && i < 1_000; i++) {
+            MediaCommand.Collect collect = call.latestMedia(MediaCommand.Collect.class);
+            call.happened(
+                    new MediaEvent.Collected(collect.leg(), 1, collect.operation(), "", MediaEvent.EndReason.FAILED));
+            if (!call.notices().contains(11215)) {
+                call.document(document);
+            }
+        }
+
+        assertThat(call.effects(Effect.Fetch.class)).hasSize(Limits.SILENT_DOCUMENTS);
+    }
+
+    @Test
     void playThatTheMediaServerEndsWithAFailureIsToldAndTheDocumentGoesOn() {
         Scenario call = Scenario.running("<Play>a.wav</Play><Play>b.wav</Play>");
         MediaCommand.Play play = call.latestMedia(MediaCommand.Play.class);
