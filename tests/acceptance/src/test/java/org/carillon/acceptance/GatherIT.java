@@ -125,6 +125,30 @@ class GatherIT {
     }
 
     @Test
+    void digitsAreCollectedAlthoughAPromptCannotBeFetched(Scene scene) {
+        Sound second = Tones.babble(Duration.ofSeconds(1), 17);
+        scene.web().on("/2.wav", WebReply.wav(second));
+        PhoneCall call = gather(scene, "numDigits='2' timeout='10'", "<Play>/missing.wav</Play><Play>/2.wav</Play>");
+        String sid = scene.callSid();
+        call.audio().awaitHeard(second, SOON);
+        call.audio().pressKeys("42");
+        assertThat(digits(scene)).isEqualTo("42");
+        assertThat(scene.api()
+                        .awaitNotification(sid, 11200)
+                        .path("message_text")
+                        .asText())
+                .contains("/missing.wav", "404");
+    }
+
+    @Test
+    void digitsAreCollectedAlthoughNoPromptCanBeFetched(Scene scene) {
+        PhoneCall call = gather(scene, "numDigits='2' timeout='10'", "<Play>/missing.wav</Play>");
+        scene.api().awaitNotification(scene.callSid(), 11200);
+        call.audio().pressKeys("17");
+        assertThat(digits(scene)).isEqualTo("17");
+    }
+
+    @Test
     void withoutAnActionTheSameDocumentIsAskedWithTheDigits(Scene scene) {
         scene.web()
                 .on(

@@ -135,4 +135,44 @@ class PromptsIT {
         call.audio().awaitHeard(PROMPT, SOON);
         scene.api().awaitNotification(sid, 12300);
     }
+
+    @Test
+    void fileOfASlowServerIsHeard(Scene scene) {
+        scene.web().on("/slow.wav", WebReply.wav(PROMPT).after(Duration.ofSeconds(7)));
+        PhoneCall call = scene.call("<Play>/slow.wav</Play>").awaitAnswered();
+        call.audio().awaitHeard(PROMPT, Duration.ofSeconds(20));
+        assertThat(call.audio().match(PROMPT).offset()).isGreaterThan(Duration.ofSeconds(6));
+        call.awaitHungUp();
+        assertThat(scene.api().notifications(scene.callSid())).isEmpty();
+    }
+
+    @Test
+    void whatComesBeforeAFileOfASlowServerIsHeardMeanwhile(Scene scene) {
+        Sound first = Tones.babble(Duration.ofSeconds(1), 16);
+        scene.web().on("/1.wav", WebReply.wav(first));
+        scene.web().on("/slow.wav", WebReply.wav(PROMPT).after(Duration.ofSeconds(4)));
+        scene.web().onTwiml("/keys", "<Hangup/>");
+        PhoneCall call = scene.call(
+                        "<Gather numDigits='1' action='/keys'><Play>/1.wav</Play><Play>/slow.wav</Play></Gather>")
+                .awaitAnswered();
+        call.audio().awaitHeard(first, Duration.ofSeconds(3));
+        call.audio().awaitHeard(PROMPT, SOON);
+        call.audio().pressKeys("1");
+        scene.web().awaitRequest("/keys", SOON);
+    }
+
+    @Test
+    void fileOfAServerThatNeverAnswersIsLoggedAndTheDocumentGoesOn(Scene scene) {
+        scene.web().on("/never.wav", WebReply.never());
+        scene.web().on("/there.wav", WebReply.wav(PROMPT));
+        PhoneCall call = scene.call("<Play>/never.wav</Play><Play>/there.wav</Play>");
+        String sid = scene.callSid();
+        call.audio().awaitHeard(PROMPT, Duration.ofSeconds(30));
+        assertThat(scene.api()
+                        .awaitNotification(sid, 11200)
+                        .path("message_text")
+                        .asText())
+                .contains("/never.wav");
+        assertThat(scene.api().notifications(sid)).hasSize(1);
+    }
 }
