@@ -94,7 +94,7 @@ public final class Platform implements AutoCloseable {
                         "postgresql",
                         "carillon.db.url",
                         "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + database.port() + "/"
-                                + PostgresServer.DATAbase,
+                                + PostgresServer.DATABASE,
                         "carillon.db.user",
                         PostgresServer.USER));
     }
