@@ -169,6 +169,13 @@ read_account() {
   AUTH_TOKEN=$(sed -n 's/^account\.token=//p' "$file")
 }
 
+# The number may be another account's, and its owner may use it for something else.
+asks_demonstration() {
+  local numbers="http://$BIND:$HTTP_PORT/2010-04-01/Accounts/$ACCOUNT_SID/IncomingPhoneNumbers.json"
+  printf 'user = "%s:%s"\n' "$ACCOUNT_SID" "$AUTH_TOKEN" |
+    curl -fsS -m 10 -K - "$numbers?PhoneNumber=%2B${DEMO_NUMBER#+}" | grep -q "127.0.0.1:$DEMO_WEB_PORT/demo/voice"
+}
+
 demonstrate() {
   if [ "$DEMO" = no ]; then return 0; fi
   if [ -n "$TRUNK" ]; then
@@ -177,6 +184,10 @@ demonstrate() {
   fi
   if [ "$BIND" != 127.0.0.1 ]; then
     say "no demonstration call: its web server is on 127.0.0.1, and with --bind $BIND such addresses are refused"
+    return 0
+  fi
+  if ! asks_demonstration; then
+    say "no demonstration call: $DEMO_NUMBER is not this account's any more, or asks another URL"
     return 0
   fi
   say "placing the demonstration call to $DEMO_NUMBER"

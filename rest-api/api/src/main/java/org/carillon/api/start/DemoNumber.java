@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.start;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookTarget;
 import org.jboss.logging.Logger;
 
-/** The number that the demonstration calls. Its URL follows the settings, for the demonstration's port may move. */
+/**
+ * The number that the demonstration calls. Its URL follows the settings, for the demonstration's port may move, until its
+ * owner gives it another one.
+ */
 final class DemoNumber {
     private static final Logger LOG = Logger.getLogger(DemoNumber.class);
 
@@ -47,6 +51,9 @@ final class DemoNumber {
                     false,
                     now,
                     now));
+        } else if (!isOurs(existing.get(), voiceUrl)) {
+            LOG.infof("CARAPI0025 The demonstration number %s has another URL by now and is left alone", number);
+            return;
         } else if (!existing.get().voice().equals(voice)) {
             numbers.update(owner, existing.get().sid(), before -> withVoice(before, voice, now));
         } else {
@@ -54,6 +61,13 @@ final class DemoNumber {
         }
         directory.changed(number);
         LOG.infof("CARAPI0021 The demonstration number %s asks %s", number, voiceUrl);
+    }
+
+    private static boolean isOurs(IncomingNumber number, String voiceUrl) {
+        String path = URI.create(voiceUrl).getPath();
+        return number.voice()
+                .filter(now -> path.equals(URI.create(now.url()).getPath()))
+                .isPresent();
     }
 
     private static IncomingNumber withVoice(IncomingNumber number, Optional<WebhookTarget> voice, Instant now) {

@@ -19,6 +19,8 @@ import org.carillon.engine.directory.Directory;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.numbers.IncomingNumber;
 import org.carillon.engine.numbers.PhoneNumber;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +84,32 @@ class FirstStartTest {
         assertThat(number.voice())
                 .get()
                 .hasToString("WebhookTarget[url=http://127.0.0.1:28080/demo/voice, method=POST]");
+    }
+
+    @Test
+    void demonstrationNumberThatItsOwnerUsesIsLeftAlone() throws Exception {
+        start();
+        Account account = only();
+        IncomingNumber made = numbers.findByNumber(DEMO).orElseThrow();
+        Optional<WebhookTarget> own = Optional.of(new WebhookTarget("http://127.0.0.1:9000/mine", HttpMethod.GET));
+        numbers.update(
+                account.sid(),
+                made.sid(),
+                before -> new IncomingNumber(
+                        made.sid(),
+                        made.account(),
+                        made.number(),
+                        made.friendlyName(),
+                        own,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        made.created(),
+                        made.updated()));
+
+        start();
+
+        assertThat(numbers.findByNumber(DEMO).flatMap(IncomingNumber::voice)).isEqualTo(own);
     }
 
     @Test
