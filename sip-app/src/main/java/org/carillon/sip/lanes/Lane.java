@@ -28,6 +28,17 @@ public final class Lane {
         this.pool = pool;
     }
 
+    /** Lets tasks wait until {@link #letGo}. Before the first task only. */
+    void hold() {
+        synchronized (waiting) {
+            running = true;
+        }
+    }
+
+    void letGo() {
+        dispatch();
+    }
+
     /** Adds a task that must not be lost: BYE, ACK, responses, commands, timers, of which a dialog has few. */
     public void post(Runnable task) {
         synchronized (waiting) {

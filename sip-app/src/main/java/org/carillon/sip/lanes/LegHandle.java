@@ -47,6 +47,12 @@ public final class LegHandle implements LegContext {
         this.timers = means.timers();
         this.times = means.times();
         this.lane = new Lane(leg.value(), means.pool());
+        lane.hold();
+    }
+
+    /** Runs what waits, from the start on. */
+    void open() {
+        lane.letGo();
     }
 
     /** Puts the state machine in place, as the lane's first task; then the given task runs with it. */

@@ -33,7 +33,8 @@ public final class LegRegistry {
     }
 
     /**
-     * Makes room for a leg and starts it, before anybody else can find it.
+     * Makes room for a leg and starts it: its start is the first task of its lane, and runs once the leg can be found, for
+     * the answer to its INVITE may be here before this method returns.
      *
      * @param starter must call a start method of the handle
      * @return false when the limit is reached; true also when there is or was such a leg already, which is then left
@@ -47,14 +48,11 @@ public final class LegRegistry {
             size.decrementAndGet();
             return false;
         }
-        boolean[] made = new boolean[1];
-        legs.computeIfAbsent(leg, name -> {
-            made[0] = true;
-            LegHandle handle = new LegHandle(leg, session, this, means);
-            starter.accept(handle);
-            return handle;
-        });
-        if (!made[0]) {
+        LegHandle handle = new LegHandle(leg, session, this, means);
+        starter.accept(handle);
+        if (legs.putIfAbsent(leg, handle) == null) {
+            handle.open();
+        } else {
             size.decrementAndGet();
         }
         return true;

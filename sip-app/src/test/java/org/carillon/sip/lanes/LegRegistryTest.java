@@ -95,6 +95,24 @@ class LegRegistryTest {
     }
 
     @Test
+    void legIsFoundByTheAnswerToWhatItsStartSends() {
+        CallSid leg = new CallSid("CA" + "9".repeat(32));
+        List<Boolean> found = new ArrayList<>();
+        LegRegistry atOnce =
+                new LegRegistry(new LegRegistry.Means(new Deaf(), Runnable::run, timers, LegTimes.STANDARD), 10);
+        Wire wire = new Wire();
+
+        atOnce.add(
+                leg,
+                leg,
+                handle -> handle.start(
+                        context -> new InboundLeg(context, wire, wire, 5),
+                        made -> found.add(atOnce.find(leg).isPresent())));
+
+        assertThat(found).containsExactly(true);
+    }
+
+    @Test
     void failingTaskDoesNotStopTheLane() {
         Lane lane = new Lane("lane", Runnable::run);
         lane.post(() -> {
