@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.api.answers;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,8 @@ final class AnswerRoom {
         if (bytes <= FREE) {
             return Optional.of(() -> {});
         }
-        Matcher matcher = ACCOUNT.matcher(path);
+        // Spellings with percent signs name the same account, and have no room of their own.
+        Matcher matcher = ACCOUNT.matcher(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
         String owner = matcher.matches() ? matcher.group(1) : "";
         synchronized (this) {
             long before = taken.getOrDefault(owner, 0L);

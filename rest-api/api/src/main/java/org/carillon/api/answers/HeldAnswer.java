@@ -11,14 +11,15 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.carillon.api.web.ErrorBody;
+import org.jboss.logging.Logger;
 
 /** An answer whose body is kept in memory, or named as a part of a file, until it is complete. */
 final class HeldAnswer extends HttpServletResponseWrapper {
+    private static final Logger LOG = Logger.getLogger(HeldAnswer.class);
     private static final AnswerBody NOTHING = new AnswerBody.Bytes(new byte[0]);
 
     private final HttpServletRequest request;
@@ -150,8 +151,18 @@ final class HeldAnswer extends HttpServletResponseWrapper {
                 last.run();
                 context.complete();
             }));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            // The request is over already: nobody reads the answer, and its room must not stay taken.
+            last.run();
+            complete(context);
+        }
+    }
+
+    private static void complete(AsyncContext context) {
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            LOG.debugf(e, "the request was over before its answer");
         }
     }
 }

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 import org.xnio.channels.Channels;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Throws away what a client still sends after it was answered, for at most five seconds, and ends the request then. Without
+ * Throws away what a client still sends after it was answered, for at most five seconds. Then the connection is closed, since
+ * the container would read on, without a limit, before it ends a request whose body has not ended. Without
  * this a client that is sending would meet a closed connection and never see the answer (RFC 9112 section 9.6). No thread
  * waits for it.
  */
@@ -41,25 +43,28 @@ final class Linger implements ChannelListener<StreamSourceChannel>, Runnable {
     public void handleEvent(StreamSourceChannel channel) {
         try {
             if (Channels.drain(channel, BYTES_AT_ONCE) < 0) {
-                end();
+                end(true);
             }
         } catch (IOException e) {
-            end();
+            end(false);
         }
     }
 
     /** The deadline. */
     @Override
     public void run() {
-        end();
+        end(false);
     }
 
-    private void end() {
+    private void end(boolean whole) {
         if (deadline != null) {
             deadline.remove();
         }
         body.getReadSetter().set(null);
         body.suspendReads();
+        if (!whole) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
         exchange.endExchange();
     }
 }

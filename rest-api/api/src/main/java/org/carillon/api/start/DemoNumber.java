@@ -3,8 +3,10 @@
 package org.carillon.api.start;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.carillon.engine.directory.Directory;
 import org.carillon.engine.ids.AccountSid;
@@ -55,7 +57,10 @@ final class DemoNumber {
             LOG.infof("CARAPI0025 The demonstration number %s has another URL by now and is left alone", number);
             return;
         } else if (!existing.get().voice().equals(voice)) {
-            numbers.update(owner, existing.get().sid(), before -> withVoice(before, voice, now));
+            numbers.update(
+                    owner,
+                    existing.get().sid(),
+                    before -> isOurs(before, voiceUrl) ? withVoice(before, voice, now) : before);
         } else {
             return;
         }
@@ -64,10 +69,22 @@ final class DemoNumber {
     }
 
     private static boolean isOurs(IncomingNumber number, String voiceUrl) {
-        String path = URI.create(voiceUrl).getPath();
+        URI ours = URI.create(voiceUrl);
         return number.voice()
-                .filter(now -> path.equals(URI.create(now.url()).getPath()))
+                .filter(now -> isSameButForThePort(ours, now.url()))
                 .isPresent();
+    }
+
+    private static boolean isSameButForThePort(URI ours, String present) {
+        try {
+            URI found = new URI(present);
+            return Objects.equals(ours.getScheme(), found.getScheme())
+                    && Objects.equals(ours.getHost(), found.getHost())
+                    && Objects.equals(ours.getPath(), found.getPath());
+        } catch (URISyntaxException e) {
+            // An owner's URL is kept as it was written, with blanks and braces.
+            return false;
+        }
     }
 
     private static IncomingNumber withVoice(IncomingNumber number, Optional<WebhookTarget> voice, Instant now) {

@@ -3,6 +3,7 @@
 package org.carillon.api.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.undertow.Undertow;
@@ -11,6 +12,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.carillon.testing.web.RawConnection;
@@ -93,6 +95,17 @@ class DoorTest {
                 .containsEntry("content-type", "application/json;charset=utf-8")
                 .containsEntry("cache-control", "no-store");
         assertThat(answer.headers().get("twilio-request-id")).matches("RQ[0-9a-f]{32}");
+    }
+
+    @Test
+    void refusedClientThatDripsOnLosesItsConnection() throws IOException {
+        try (RawConnection client = connect()) {
+            client.send("POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n");
+            assertRefused(client.answer(), 408, 20408);
+
+            assertThatThrownBy(() -> client.sendOver("x".repeat(100), Duration.ofSeconds(15)))
+                    .isInstanceOf(SocketException.class);
+        }
     }
 
     @ParameterizedTest

@@ -23,6 +23,8 @@ import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstStartTest {
     private static final PhoneNumber DEMO = new PhoneNumber("+15550001");
@@ -86,12 +88,14 @@ class FirstStartTest {
                 .hasToString("WebhookTarget[url=http://127.0.0.1:28080/demo/voice, method=POST]");
     }
 
-    @Test
-    void demonstrationNumberThatItsOwnerUsesIsLeftAlone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:9000/mine", "https://a.example/demo/voice", "https://a.example/v?q={x} |"})
+    void demonstrationNumberThatItsOwnerUsesIsLeftAlone(String url) throws Exception {
         start();
         Account account = only();
         IncomingNumber made = numbers.findByNumber(DEMO).orElseThrow();
-        Optional<WebhookTarget> own = Optional.of(new WebhookTarget("http://127.0.0.1:9000/mine", HttpMethod.GET));
+        Optional<WebhookTarget> own = Optional.of(new WebhookTarget(url, HttpMethod.GET));
         numbers.update(
                 account.sid(),
                 made.sid(),
