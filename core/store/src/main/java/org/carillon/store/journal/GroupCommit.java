@@ -137,7 +137,7 @@ final class GroupCommit implements AutoCloseable {
             }
             failing = false;
             group.forEach(item -> complete(item, null));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (!failing) {
                 StoreLog.LOG.journalFailed(e.toString());
             }
@@ -146,7 +146,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void complete(Item item, @Nullable Exception failure) {
+    private void complete(Item item, @Nullable Throwable failure) {
         if (item.written == null) {
             return;
         }

@@ -59,7 +59,7 @@ public final class JpaEntryWriter implements EntryWriter {
         try {
             database.transact(manager -> manager.merge(new WrittenEntry(WrittenEntry.Key.PROBE, clock.instant())));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debugf(e, "The database takes no row now");
             return false;
         }

@@ -108,7 +108,7 @@ final class Programs implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             result.completeExceptionally(new IOException("stopped"));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
     }

@@ -103,7 +103,7 @@ public final class PromptLoader {
     private void fetch(String url, CompletableFuture<Pcm> result) {
         try {
             result.complete(library.load(url));
-        } catch (PromptException | RuntimeException | OutOfMemoryError e) {
+        } catch (PromptException | RuntimeException | Error e) {
             result.completeExceptionally(e);
         } finally {
             running.remove(url, result);
