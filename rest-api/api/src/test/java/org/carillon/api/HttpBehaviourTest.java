@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -22,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.carillon.api.testing.ApiServer;
@@ -68,22 +66,17 @@ class HttpBehaviourTest {
         server.close();
     }
 
-    private HttpRequest.Builder request(String path, String credentials) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
-        return credentials.isEmpty() ? request : request.header("Authorization", basic(credentials));
-    }
-
-    static String basic(String credentials) {
-        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    }
-
     private HttpResponse<String> get(String path, String credentials) throws Exception {
-        return http.send(request(path, credentials).build(), BodyHandlers.ofString());
+        return http.send(server.request(path, credentials).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
         return http.send(
-                request(path, ALICE).header("Content-Type", type).POST(body).build(), BodyHandlers.ofString());
+                server.request(path, ALICE)
+                        .header("Content-Type", type)
+                        .POST(body)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> postCall(String form) throws Exception {
@@ -127,8 +120,9 @@ class HttpBehaviourTest {
 
     @Test
     void brokenAuthorizationHeaderIsRefused() throws Exception {
-        HttpRequest request =
-                request(BASE + ".json", "").header("Authorization", "Basic %%%").build();
+        HttpRequest request = server.request(BASE + ".json", "")
+                .header("Authorization", "Basic %%%")
+                .build();
 
         assertError(http.send(request, BodyHandlers.ofString()), 401, 20_003);
     }
@@ -160,7 +154,7 @@ class HttpBehaviourTest {
     @Test
     void filterWithABareAngleBracketIsUnderstood() throws Exception {
         String answer = raw("GET " + BASE + "/Calls.json?StartTime>=2020-01-01&PageSize=1 HTTP/1.1\r\nHost: a\r\n"
-                + "Authorization: " + basic(ALICE) + "\r\nConnection: close\r\n\r\n");
+                + "Authorization: " + ApiServer.basic(ALICE) + "\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200").contains("Calls.json?StartTime%3E=2020-01-01&PageSize=1&Page=0");
     }
@@ -175,8 +169,9 @@ class HttpBehaviourTest {
 
     @Test
     void jsonIsAnsweredWhateverIsAccepted() throws Exception {
-        HttpRequest request =
-                request(BASE + ".json", ALICE).header("Accept", "text/html").build();
+        HttpRequest request = server.request(BASE + ".json", ALICE)
+                .header("Accept", "text/html")
+                .build();
 
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
 
@@ -187,7 +182,7 @@ class HttpBehaviourTest {
 
     @Test
     void methodThatDoesNotExistIsRefused() throws Exception {
-        HttpRequest request = request(BASE + "/Calls.json", ALICE)
+        HttpRequest request = server.request(BASE + "/Calls.json", ALICE)
                 .PUT(BodyPublishers.noBody())
                 .build();
 
@@ -199,7 +194,7 @@ class HttpBehaviourTest {
 
     @Test
     void headIsLikeGetWithoutABody() throws Exception {
-        HttpRequest request = request(BASE + ".json", ALICE)
+        HttpRequest request = server.request(BASE + ".json", ALICE)
                 .method("HEAD", BodyPublishers.noBody())
                 .build();
 
@@ -301,7 +296,7 @@ class HttpBehaviourTest {
     }
 
     private HttpResponse<String> postWithKey(String path, String key, String form) throws Exception {
-        HttpRequest request = request(path, ALICE)
+        HttpRequest request = server.request(path, ALICE)
                 .header("Content-Type", FORM)
                 .header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(form))
@@ -334,7 +329,7 @@ class HttpBehaviourTest {
     }
 
     private HttpResponse<byte[]> audio(String path, String range) throws Exception {
-        HttpRequest.Builder request = request(path, "");
+        HttpRequest.Builder request = server.request(path, "");
         if (!range.isEmpty()) {
             request.header("Range", range);
         }

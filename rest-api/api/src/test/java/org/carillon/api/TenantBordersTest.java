@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.carillon.api.HttpBehaviourTest.CALL;
 import static org.carillon.api.HttpBehaviourTest.FORM;
 import static org.carillon.api.HttpBehaviourTest.assertError;
-import static org.carillon.api.HttpBehaviourTest.basic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
@@ -56,17 +55,12 @@ class TenantBordersTest {
         server.close();
     }
 
-    private HttpRequest.Builder request(String path, String credentials) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
-        return credentials.isEmpty() ? request : request.header("Authorization", basic(credentials));
-    }
-
     private HttpResponse<String> get(String path, String credentials) throws Exception {
-        return http.send(request(path, credentials).build(), BodyHandlers.ofString());
+        return http.send(server.request(path, credentials).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest callWithKey(String account, String credentials) {
-        return request("/2010-04-01/Accounts/" + account + "/Calls.json", credentials)
+        return server.request("/2010-04-01/Accounts/" + account + "/Calls.json", credentials)
                 .header("Content-Type", FORM)
                 .header("Idempotency-Key", "shared")
                 .POST(BodyPublishers.ofString(CALL))
@@ -91,7 +85,7 @@ class TenantBordersTest {
         RecordingSid recording = RecordingSid.random(random);
         server.vault.put(sid, recording, new byte[1]);
         String path = "/2010-04-01/Accounts/" + sid;
-        HttpRequest call = request(path + "/Calls.json", sid + ":" + Samples.BOBS_TOKEN)
+        HttpRequest call = server.request(path + "/Calls.json", sid + ":" + Samples.BOBS_TOKEN)
                 .header("Content-Type", FORM)
                 .POST(BodyPublishers.ofString(CALL))
                 .build();
@@ -142,7 +136,7 @@ class TenantBordersTest {
                 Samples.recording(Samples.ALICE, sid, CallSid.random(random), Recording.Status.COMPLETED));
         String bobs = "/2010-04-01/Accounts/" + Samples.BOB + "/Recordings/" + sid;
         String bob = Samples.BOB + ":" + Samples.BOBS_TOKEN;
-        HttpRequest removal = request(bobs + ".json", bob).DELETE().build();
+        HttpRequest removal = server.request(bobs + ".json", bob).DELETE().build();
 
         assertError(get(bobs + ".wav", ""), 404, 20_404);
         assertError(get(bobs, bob), 404, 20_404);
@@ -159,10 +153,10 @@ class TenantBordersTest {
             URI address = URI.create(strict.url() + BASE + "/Recordings/" + sid + ".wav");
 
             assertThat(status(HttpRequest.newBuilder(address))).isEqualTo(401);
-            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", basic(ALICE))))
+            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", ApiServer.basic(ALICE))))
                     .isEqualTo(200);
             String bob = Samples.BOB + ":" + Samples.BOBS_TOKEN;
-            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", basic(bob))))
+            assertThat(status(HttpRequest.newBuilder(address).header("Authorization", ApiServer.basic(bob))))
                     .isEqualTo(404);
         }
     }

@@ -14,8 +14,12 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.ws.rs.core.Application;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -145,6 +149,17 @@ public final class ApiServer implements AutoCloseable {
     /** Its address, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + port();
+    }
+
+    /** The beginning of a request; empty credentials send none. */
+    public HttpRequest.Builder request(String path, String credentials) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+        return credentials.isEmpty() ? request : request.header("Authorization", basic(credentials));
+    }
+
+    /** The value of Authorization for {@code user:password}. */
+    public static String basic(String credentials) {
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
