@@ -51,6 +51,8 @@ class VerbRequestsTest {
         Scenario dial = Scenario.running("<Dial action=\"/after-d\" method=\"GET\">+15550002</Dial>");
         dial.signalled(new SignalEvent.Refused(dial.child(0).sid(), 486, "Busy Here"));
         assertThat(asked(dial, "/after-d")).isEqualTo(HttpMethod.GET);
+        assertThat(asked(Scenario.running("<Dial action=\"/after-n\" method=\"GET\"/>"), "/after-n"))
+                .isEqualTo(HttpMethod.GET);
     }
 
     @Test
