@@ -43,12 +43,9 @@ public final class Softphone implements AutoCloseable {
 
     /** Starts it in a new folder. */
     public static Softphone start(Path parent) {
-        int sip = LoopbackPorts.freeSipPort();
-        int controlPort = LoopbackPorts.freeSipPort();
-        // Its TLS port is the next one after SIP.
-        while (controlPort == sip + 1) {
-            controlPort = LoopbackPorts.freeSipPort();
-        }
+        // Its TLS port is the next one after SIP: nobody else may be given that.
+        int sip = LoopbackPorts.freeSipPorts(3);
+        int controlPort = sip + 2;
         try {
             Path folder = Files.createDirectories(parent.resolve("baresip"));
             Files.createDirectories(folder.resolve("heard"));
@@ -64,9 +61,18 @@ public final class Softphone implements AutoCloseable {
                     PATIENCE,
                     () -> process.printed().contains("baresip is ready") || !process.isAlive(),
                     () -> "baresip's start; it says " + process.printed());
-            return new Softphone(folder, process, new Socket(LoopbackPorts.loopback(), controlPort));
+            return new Softphone(folder, process, connect(process, controlPort));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(ServerProcess process, int port) {
+        try {
+            return new Socket(LoopbackPorts.loopback(), port);
+        } catch (IOException e) {
+            process.close();
+            throw new UncheckedIOException("baresip does not listen; it says " + process.printed(), e);
         }
     }
 

@@ -57,13 +57,25 @@ public final class LoopbackPorts {
      * @throws IllegalStateException if there is none
      */
     public static int freeSipPort() {
+        return freeSipPorts(1);
+    }
+
+    /**
+     * The first of some ports in a row that are free right now and are given to nobody else.
+     *
+     * @param count 1 to 100
+     * @throws IllegalStateException if there are none
+     */
+    public static int freeSipPorts(int count) {
         for (int i = 0; i < SIP_COUNT; i++) {
-            int port = SIP_FROM + Math.floorMod(NEXT_SIP.getAndIncrement(), SIP_COUNT);
-            if (isFree(port)) {
-                return port;
+            int place = Math.floorMod(NEXT_SIP.getAndAdd(count), SIP_COUNT);
+            int first = SIP_FROM + place;
+            if (place + count <= SIP_COUNT
+                    && IntStream.range(first, first + count).allMatch(LoopbackPorts::isFree)) {
+                return first;
             }
         }
-        throw new IllegalStateException("no free port for SIP in 25000-25999");
+        throw new IllegalStateException("no " + count + " free ports in a row for SIP in 25000-25999");
     }
 
     /** Whether a port is free for both UDP and TCP. */

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.DatagramSocket;
 import java.net.SocketException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +27,23 @@ class LoopbackPortsTest {
             assertThat(LoopbackPorts.isFree(port)).isFalse();
         }
         assertThat(LoopbackPorts.isTaken(port)).isFalse();
+    }
+
+    @Test
+    void noPortOfARowIsGivenToSomebodyElse() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Integer>> takers = Collections.nCopies(64, () -> LoopbackPorts.freeSipPorts(3));
+            Set<Integer> given = new HashSet<>();
+            for (Future<Integer> first : pool.invokeAll(takers)) {
+                IntStream.range(first.get(), first.get() + 3)
+                        .forEach(port -> assertThat(given.add(port))
+                                .as("port " + port + " is given once")
+                                .isTrue());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
