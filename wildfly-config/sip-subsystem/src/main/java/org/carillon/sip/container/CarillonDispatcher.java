@@ -3,14 +3,18 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.TransactionExt;
+import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
+import java.util.Objects;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.logging.SipLogger;
@@ -32,6 +36,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private static final int USUAL_MAX_FORWARDS = 70;
 
     private final @Nullable String serverId;
+    private final RequestChecks checks = new RequestChecks();
 
     CarillonDispatcher(SipSettings settings) {
         this.serverId = settings.serverId();
@@ -59,7 +64,16 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processRequest(RequestEvent event) {
         var request = event.getRequest();
+        var refusal = checks.refusal(event, getSipStack());
+        if (refusal != 0) {
+            refuse(event, refusal);
+            return;
+        }
         if (findSipApplications().hasNext()) {
+            if (checks.isMerged(event)) {
+                refuse(event, Response.LOOP_DETECTED);
+                return;
+            }
             if (!Request.INVITE.equals(request.getMethod())) {
                 super.processRequest(event);
                 return;
@@ -74,6 +88,30 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             MessageDispatcher.sendErrorResponse(
                     this, Response.SERVICE_UNAVAILABLE, event.getServerTransaction(), request, (SipProvider)
                             event.getSource());
+        }
+    }
+
+    @Override
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {
+        if (event.isServerTransaction()) {
+            checks.ended(event.getServerTransaction().getRequest());
+        }
+        super.processTransactionTerminated(event);
+    }
+
+    /** Answers without a transaction. The tag is made of the request, so that a repeated one gets the same answer. */
+    private void refuse(RequestEvent event, int status) {
+        var request = (SIPRequest) event.getRequest();
+        try {
+            var response = SipFactoryImpl.messageFactory.createResponse(status, request);
+            var to = (ToHeader) response.getHeader(ToHeader.NAME);
+            if (to.getTag() == null) {
+                to.setTag(Integer.toHexString(Objects.hash(
+                        request.getCallId().getCallId(), request.getTopmostVia().getBranch())));
+            }
+            ((SipProvider) event.getSource()).sendResponse(response);
+        } catch (SipException | ParseException e) {
+            SipLogger.LOG.debug("a refusal was not sent", e);
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.servlet.ServletResponse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.servlet.sip.SipServletResponse;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
@@ -32,6 +33,29 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
             @Nullable Dialog dialog,
             boolean createDialog) {
         super(request, factory, session, transaction, dialog, createDialog);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when the status is not 100 to 699
+     * @throws IllegalStateException when this is an ACK or has a final response already (JSR 289 sections 11.2.1 and
+     *     11.2.2); the implementation would make a response that nobody can send
+     */
+    @Override
+    public SipServletResponse createResponse(int status, @Nullable String reason) {
+        if (Request.ACK.equals(getMethod())) {
+            throw new IllegalStateException("an ACK is not answered");
+        }
+        if (getLastFinalResponse() != null) {
+            throw new IllegalStateException("the request has its final response already");
+        }
+        return super.createResponse(status, reason);
+    }
+
+    @Override
+    public SipServletResponse createResponse(int status) {
+        return createResponse(status, null);
     }
 
     @Override

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import javax.servlet.sip.Rel100Exception;
+import javax.servlet.sip.SipServletRequest;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
+import javax.sip.header.RSeqHeader;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
@@ -24,6 +27,36 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             boolean received,
             boolean retransmission) {
         super(response, factory, transaction, session, dialog, received, retransmission);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException also when this is no 2xx: the container itself acknowledges the others (JSR 289
+     *     section 11.1.7)
+     */
+    @Override
+    public SipServletRequest createAck() {
+        if (getStatus() >= Response.MULTIPLE_CHOICES) {
+            throw new IllegalStateException("only a 2xx is acknowledged by the application, not " + getStatus());
+        }
+        return super.createAck();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws Rel100Exception also when this is no reliable provisional response (RFC 3262 section 4)
+     */
+    @Override
+    public SipServletRequest createPrack() throws Rel100Exception {
+        if (getStatus() <= Response.TRYING || getStatus() >= Response.OK) {
+            throw new Rel100Exception(Rel100Exception.NOT_1XX);
+        }
+        if (getMessage().getHeader(RSeqHeader.NAME) == null) {
+            throw new Rel100Exception(Rel100Exception.NOT_100rel);
+        }
+        return super.createPrack();
     }
 
     @Override

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.conformance.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.carillon.testing.net.LoopbackPorts;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Makes a new folder for the server's data and finds free ports, before Arquillian reads its settings. */
+public final class ServerFolder implements LauncherSessionListener {
+    private static final int SIP = 5060;
+    private static final int MANAGEMENT = 9990;
+    private static final List<Integer> PORTS = List.of(SIP, 8080, MANAGEMENT);
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (System.getProperty("conformance.base") == null) {
+            return;
+        }
+        Path base = Path.of(System.getProperty("conformance.base"));
+        Path configuration = Path.of(System.getProperty("conformance.server"), "standalone", "configuration");
+        try {
+            delete(base);
+            for (String folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
+                Files.createDirectories(base.resolve(folder));
+            }
+            try (Stream<Path> files = Files.list(configuration)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, base.resolve("configuration").resolve(file.getFileName()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int offset = freeOffset();
+        System.setProperty("conformance.offset", Integer.toString(offset));
+        System.setProperty("conformance.management.port", Integer.toString(MANAGEMENT + offset));
+    }
+
+    private static int freeOffset() {
+        return IntStream.iterate(11_000 + (int) (ProcessHandle.current().pid() % 500) * 10, offset -> offset + 7)
+                .limit(500)
+                .filter(offset -> PORTS.stream().allMatch(port -> LoopbackPorts.isFree(port + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** {@return where the server takes SIP} */
+    public static InetSocketAddress sip() {
+        return new InetSocketAddress(LoopbackPorts.loopback(), SIP + Integer.getInteger("conformance.offset"));
+    }
+
+    /** {@return the root of the server's web applications} */
+    public static String http() {
+        return "http://127.0.0.1:" + (8080 + Integer.getInteger("conformance.offset"));
+    }
+
+    /** {@return the server's log as it stands} */
+    public static String log() {
+        try {
+            return Files.readString(Path.of(System.getProperty("conformance.base"), "log", "server.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.RequestEvent;
+import javax.sip.SipStack;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.EventHeader;
+import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what no application should have to look at and what the implementation lets through or answers wrongly.
+ *
+ * <p>Asked on the lane of the request, before a transaction exists.
+ */
+final class RequestChecks {
+    /** RFC 6665 section 8.3.2; RFC 3903 section 6 asks for it also when the field is absent. */
+    private static final int BAD_EVENT = 489;
+
+    private static final Set<String> NEEDS_EVENT = Set.of(Request.SUBSCRIBE, Request.NOTIFY, "PUBLISH");
+    private static final Set<String> NEEDS_CONTACT = Set.of(Request.INVITE, Request.SUBSCRIBE, Request.REFER);
+
+    /** More than a node can have at once; beyond it merged requests are not found until transactions end. */
+    private static final int MOST_ONGOING = 200_000;
+
+    /** Branch of the ongoing server transaction by what is the same in all copies of a request, however they came. */
+    private final ConcurrentHashMap<String, String> ongoing = new ConcurrentHashMap<>();
+
+    /** {@return the status that the request must get, or 0 when an application may have it} */
+    int refusal(RequestEvent event, SipStack stack) {
+        var request = (SIPRequest) event.getRequest();
+        var method = request.getMethod();
+        if (Request.ACK.equals(method)) {
+            return 0;
+        }
+        if (Request.CANCEL.equals(method)) {
+            // RFC 3261 section 9.2; the implementation answers 200 to a CANCEL of nothing.
+            var found = ((SIPTransactionStack) stack).findCancelTransaction(request, true);
+            return found == null ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST : 0;
+        }
+        if (NEEDS_EVENT.contains(method) && request.getHeader(EventHeader.NAME) == null) {
+            return BAD_EVENT;
+        }
+        if (NEEDS_CONTACT.contains(method) && request.getHeader(ContactHeader.NAME) == null) {
+            // RFC 3261 section 8.1.1.8: without it no request of the dialog could be sent to the caller.
+            return Response.BAD_REQUEST;
+        }
+        return 0;
+    }
+
+    /**
+     * Finds a request that has come before on another way (RFC 3261 section 8.2.2.2, JSR 289 section 11.3) and notes it
+     * otherwise. With another Request-URI or route it is a spiral, which is allowed.
+     */
+    boolean isMerged(RequestEvent event) {
+        var request = (SIPRequest) event.getRequest();
+        if (event.getServerTransaction() != null || Request.ACK.equals(request.getMethod())) {
+            return false;
+        }
+        var key = key(request);
+        var branch = request.getTopmostVia().getBranch();
+        if (key == null || branch == null || ongoing.size() >= MOST_ONGOING) {
+            return false;
+        }
+        var before = ongoing.putIfAbsent(key, branch);
+        return before != null && !before.equals(branch);
+    }
+
+    private static @Nullable String key(SIPRequest request) {
+        if (request.getToTag() != null) {
+            return null;
+        }
+        var route = request.getHeader(RouteHeader.NAME);
+        return request.getCallId().getCallId()
+                + ' '
+                + request.getFromTag()
+                + ' '
+                + request.getCSeq().getSeqNumber()
+                + ' '
+                + request.getMethod()
+                + ' '
+                + request.getRequestURI()
+                + ' '
+                + (route == null ? "" : route);
+    }
+
+    /** Forgets a request whose server transaction has ended. */
+    void ended(Request request) {
+        var key = key((SIPRequest) request);
+        if (key != null) {
+            ongoing.remove(key);
+        }
+    }
+}
