@@ -11,7 +11,9 @@ import jakarta.servlet.ServletResponse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.servlet.sip.Proxy;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.TooManyHopsException;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
@@ -56,6 +58,32 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
     @Override
     public SipServletResponse createResponse(int status) {
         return createResponse(status, null);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when the request has its final response, or is within a dialog that is not proxied
+     *     (JSR 289 sections 10.2.3 and 10.2.9)
+     */
+    @Override
+    public Proxy getProxy(boolean create) throws TooManyHopsException {
+        var session = getSipSession();
+        var none = session.getProxy() == null;
+        if (create && (getLastFinalResponse() != null || (none && !isInitial()))) {
+            throw new IllegalStateException("the request cannot be proxied (any more)");
+        }
+        if (create && (none || (isInitial() && session.getProxy().getOriginalRequest() == null))) {
+            // Checks hops and that no B2BUA helper was asked for.
+            super.getProxy(false);
+            session.setProxy(new CarillonProxy(this, sipFactoryImpl));
+        }
+        return super.getProxy(create);
+    }
+
+    @Override
+    public Proxy getProxy() throws TooManyHopsException {
+        return getProxy(true);
     }
 
     @Override
