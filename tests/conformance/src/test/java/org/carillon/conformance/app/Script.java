@@ -85,9 +85,11 @@ public abstract class Script extends SipServlet {
         }
     }
 
-    /** {@return the user part of the Request-URI} */
+    /** {@return the user part of the Request-URI; of a telephone URL, its parameter script} */
     protected static String user(SipServletRequest request) {
-        return ((SipURI) request.getRequestURI()).getUser();
+        return request.getRequestURI() instanceof SipURI uri
+                ? uri.getUser()
+                : request.getRequestURI().getParameter("script");
     }
 
     /** Answers 200 and says what was seen. */

@@ -9,9 +9,15 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.ListIterator;
+import java.util.Locale;
 import java.util.Map;
+import javax.servlet.sip.Address;
+import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.Proxy;
+import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.TooManyHopsException;
 import javax.sip.Dialog;
@@ -84,6 +90,45 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
     @Override
     public Proxy getProxy() throws TooManyHopsException {
         return getProxy(true);
+    }
+
+    /** {@inheritDoc} A compact name is the same header (RFC 3261 section 7.3.3). */
+    @Override
+    public @Nullable String getHeader(String name) {
+        return super.getHeader(Headers.fullName(name));
+    }
+
+    @Override
+    public ListIterator<String> getHeaders(String name) {
+        return super.getHeaders(Headers.fullName(name));
+    }
+
+    @Override
+    public @Nullable Address getAddressHeader(String name) throws ServletParseException {
+        try {
+            return super.getAddressHeader(name);
+        } catch (ServletParseException e) {
+            return Headers.address(this, sipFactoryImpl, name);
+        }
+    }
+
+    @Override
+    public @Nullable Parameterable getParameterableHeader(String name) throws ServletParseException {
+        try {
+            return super.getParameterableHeader(name);
+        } catch (ServletParseException e) {
+            return Headers.parameterable(this, sipFactoryImpl, name);
+        }
+    }
+
+    @Override
+    public @Nullable Locale getAcceptLanguage() {
+        return Headers.languages(this).stream().findFirst().orElse(null);
+    }
+
+    @Override
+    public Iterator<Locale> getAcceptLanguages() {
+        return Headers.languages(this).iterator();
     }
 
     @Override

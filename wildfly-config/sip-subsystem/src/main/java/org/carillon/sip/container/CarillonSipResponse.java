@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import java.util.Iterator;
+import java.util.ListIterator;
+import java.util.Locale;
+import javax.servlet.sip.Address;
+import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.Rel100Exception;
+import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletRequest;
 import javax.sip.Dialog;
+import javax.sip.ServerTransaction;
 import javax.sip.Transaction;
 import javax.sip.header.RSeqHeader;
 import javax.sip.message.Response;
@@ -57,6 +64,51 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             throw new Rel100Exception(Rel100Exception.NOT_100rel);
         }
         return super.createPrack();
+    }
+
+    /** {@inheritDoc} A compact name is the same header (RFC 3261 section 7.3.3). */
+    @Override
+    public @Nullable String getHeader(String name) {
+        return super.getHeader(Headers.fullName(name));
+    }
+
+    @Override
+    public ListIterator<String> getHeaders(String name) {
+        return super.getHeaders(Headers.fullName(name));
+    }
+
+    @Override
+    public @Nullable Address getAddressHeader(String name) throws ServletParseException {
+        try {
+            return super.getAddressHeader(name);
+        } catch (ServletParseException e) {
+            return Headers.address(this, sipFactoryImpl, name);
+        }
+    }
+
+    @Override
+    public @Nullable Parameterable getParameterableHeader(String name) throws ServletParseException {
+        try {
+            return super.getParameterableHeader(name);
+        } catch (ServletParseException e) {
+            return Headers.parameterable(this, sipFactoryImpl, name);
+        }
+    }
+
+    @Override
+    public @Nullable Locale getAcceptLanguage() {
+        return Headers.languages(this).stream().findFirst().orElse(null);
+    }
+
+    @Override
+    public Iterator<Locale> getAcceptLanguages() {
+        return Headers.languages(this).iterator();
+    }
+
+    /** {@inheritDoc} A response that was sent is committed, too (JSR 289 section 5.2). */
+    @Override
+    public boolean isCommitted() {
+        return super.isCommitted() || (isMessageSent && getTransaction() instanceof ServerTransaction);
     }
 
     @Override
