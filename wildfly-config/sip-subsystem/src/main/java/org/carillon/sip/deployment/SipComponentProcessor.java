@@ -10,6 +10,7 @@ import javax.servlet.sip.TimerService;
 import org.carillon.sip.application.ThreadScope;
 import org.carillon.sip.descriptor.SipDescriptor;
 import org.jboss.as.ee.component.Attachments;
+import org.jboss.as.ee.component.BindingConfiguration;
 import org.jboss.as.ee.component.ComponentDescription;
 import org.jboss.as.ee.component.ComponentRegistry;
 import org.jboss.as.server.deployment.DeploymentPhaseContext;
@@ -32,9 +33,13 @@ final class SipComponentProcessor implements DeploymentUnitProcessor {
         }
         addComponents(unit, descriptor);
         var application = newHandle(unit, descriptor);
-        offer(unit, SipFactory.class, () -> application.context().getSipFactoryFacade());
-        offer(unit, SipSessionsUtil.class, () -> application.context().getSipSessionsUtil());
-        offer(unit, TimerService.class, () -> application.context().getTimerService());
+        offer(unit, descriptor, SipFactory.class, () -> application.context().getSipFactoryFacade());
+        offer(
+                unit,
+                descriptor,
+                SipSessionsUtil.class,
+                () -> application.context().getSipSessionsUtil());
+        offer(unit, descriptor, TimerService.class, () -> application.context().getTimerService());
         unit.addToAttachmentList(
                 UndertowAttachments.UNDERTOW_SERVLET_EXTENSIONS, new SipServletExtension(descriptor, application));
     }
@@ -65,8 +70,14 @@ final class SipComponentProcessor implements DeploymentUnitProcessor {
                 descriptor, unit.getAttachment(SipDependencyProcessor.CONTAINER), loader, scope, components);
     }
 
-    private static <T> void offer(DeploymentUnit unit, Class<T> type, Supplier<?> value) {
+    /** Offers a resource for injection and under {@code java:comp/env/sip/APPLICATION/TYPE} (JSR 289 section 13.2). */
+    private static <T> void offer(DeploymentUnit unit, SipDescriptor descriptor, Class<T> type, Supplier<?> value) {
+        var source = new SipResource(type.getName(), value);
         unit.getAttachment(Attachments.RESOURCE_REFERENCE_PROCESSOR_REGISTRY)
-                .registerResourceReferenceProcessor(new SipResource(type.getName(), value));
+                .registerResourceReferenceProcessor(source);
+        var name = "java:comp/env/sip/" + descriptor.name() + '/' + type.getSimpleName();
+        unit.getAttachment(Attachments.EE_MODULE_DESCRIPTION)
+                .getBindingConfigurations()
+                .add(new BindingConfiguration(name, source));
     }
 }

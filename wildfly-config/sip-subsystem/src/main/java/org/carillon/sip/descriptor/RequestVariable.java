@@ -101,7 +101,7 @@ public record RequestVariable(List<String> path) {
             return uri.getParameter(path.get(1));
         }
         if (uri instanceof TelURL tel) {
-            return path.get(0).equals("tel") ? tel.getPhoneNumber() : null;
+            return path.get(0).equals("tel") ? digits(tel.getPhoneNumber()) : null;
         }
         return uri instanceof SipURI sip ? ofSipUri(sip, path.get(0)) : null;
     }
@@ -112,9 +112,14 @@ public record RequestVariable(List<String> path) {
             case "host" -> uri.getHost();
             case "port" -> Integer.toString(port(uri));
             // The user of sip:+4420@host;user=phone is a number, RFC 3261 section 19.1.1.
-            case "tel" -> "phone".equals(uri.getUserParam()) ? uri.getUser() : null;
+            case "tel" -> "phone".equals(uri.getUserParam()) ? digits(uri.getUser()) : null;
             default -> null;
         };
+    }
+
+    /** {@return a telephone number without its plus sign and visual separators (RFC 3966 section 5.1.1)} */
+    static String digits(String number) {
+        return number.replaceAll("[+.()-]", "");
     }
 
     private static int port(SipURI uri) {

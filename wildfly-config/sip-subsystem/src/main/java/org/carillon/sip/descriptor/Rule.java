@@ -75,7 +75,7 @@ public sealed interface Rule {
                 return false;
             }
             if (variable.isTelephone()) {
-                return actual.startsWith(value);
+                return actual.startsWith(RequestVariable.digits(value));
             }
             var domain = actual.toLowerCase(Locale.ROOT);
             var above = value.toLowerCase(Locale.ROOT);
