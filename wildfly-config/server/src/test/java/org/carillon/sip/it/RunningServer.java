@@ -105,6 +105,10 @@ final class RunningServer implements AutoCloseable {
         return 5060 + offset;
     }
 
+    int managementPort() {
+        return 9990 + offset;
+    }
+
     String log() {
         try {
             var log = base.resolve("log/server.log");

@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.util.Objects;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -18,6 +19,7 @@ import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
@@ -37,9 +39,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     private final @Nullable String serverId;
     private final RequestChecks checks = new RequestChecks();
+    private final Traffic traffic;
 
-    CarillonDispatcher(SipSettings settings) {
+    CarillonDispatcher(SipSettings settings, Traffic traffic) {
         this.serverId = settings.serverId();
+        this.traffic = traffic;
         // A lane already runs one message of a call at a time, so the implementation calls the servlet on the lane.
         setBypassRequestExecutor(true);
         setBypassResponseExecutor(true);
@@ -64,6 +68,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processRequest(RequestEvent event) {
         var request = event.getRequest();
+        traffic.requestReceived(request.getMethod());
         var refusal = checks.refusal(event, getSipStack());
         if (refusal != 0) {
             refuse(event, refusal);
@@ -110,8 +115,32 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                         request.getCallId().getCallId(), request.getTopmostVia().getBranch())));
             }
             ((SipProvider) event.getSource()).sendResponse(response);
+            traffic.responseSent(status);
         } catch (SipException | ParseException e) {
             SipLogger.LOG.debug("a refusal was not sent", e);
+        }
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        traffic.responseReceived(event.getResponse().getStatusCode());
+        super.processResponse(event);
+    }
+
+    /** Called by the implementation for each request that it takes in and that it or an application sends. */
+    @Override
+    public void updateRequestsStatistics(Request request, boolean processed) {
+        // What it takes in has been counted above.
+        if (!processed) {
+            traffic.requestSent(request.getMethod());
+        }
+    }
+
+    /** Called by the implementation for each response that it takes in and that it or an application sends. */
+    @Override
+    public void updateResponseStatistics(Response response, boolean processed) {
+        if (!processed) {
+            traffic.responseSent(response.getStatusCode());
         }
     }
 
@@ -137,6 +166,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         }
         try {
             transaction.sendResponse(SipFactoryImpl.messageFactory.createResponse(Response.TRYING, request));
+            traffic.responseSent(Response.TRYING);
         } catch (SipException | InvalidArgumentException | ParseException e) {
             SipLogger.LOG.debug("no 100 was sent", e);
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.stack.StackTables;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public final class SipContainer {
 
     private final SipSettings settings;
     private final SipServiceAdapter service = new SipServiceAdapter();
+    private final ContainerFigures figures = new ContainerFigures();
     private @Nullable CarillonDispatcher dispatcher;
 
     /** @param settings what the operator set; they are fixed until the container is made anew */
@@ -50,10 +53,11 @@ public final class SipContainer {
         try {
             chooseRouter();
             StaticServiceHolder.sipStandardService = service;
-            var started = new CarillonDispatcher(settings);
+            var started = new CarillonDispatcher(settings, figures.traffic());
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));
+            figures.started(started, new StackTables(started.getSipStack()));
             started.init();
             started.start();
             started.putInService();
@@ -98,6 +102,7 @@ public final class SipContainer {
             return;
         }
         dispatcher = null;
+        figures.stopped();
         running.stop();
         // The factory remembers stacks by name and would hand out the stopped one.
         running.getSipFactory().getJainSipFactory().resetFactory();
@@ -118,6 +123,11 @@ public final class SipContainer {
     /** {@return the view of the server that the implementation's services need} */
     public SipService service() {
         return service;
+    }
+
+    /** {@return what the management model shows} */
+    public ContainerFigures figures() {
+        return figures;
     }
 
     /**
@@ -155,6 +165,7 @@ public final class SipContainer {
                     new ExtendedListeningPoint(provider, (gov.nist.javax.sip.ListeningPointExt) point, connector);
             dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
             service.add(connector);
+            figures.opened(name, ((ListeningPointImpl) point).getMessageProcessor());
             SipLogger.LOG.connectorStarted(name, host, address.getPort(), transport);
             return new ListeningConnector(name, this, extended);
         } catch (Exception e) {
@@ -173,6 +184,7 @@ public final class SipContainer {
     void close(ListeningConnector connector) {
         var point = connector.point();
         service.remove(point.getSipConnector());
+        figures.closed(connector.name());
         var running = dispatcher;
         if (running == null) {
             return;

@@ -31,6 +31,7 @@ final class SipComponentProcessor implements DeploymentUnitProcessor {
             return;
         }
         addComponents(unit, descriptor);
+        SipDeploymentModel.describe(unit, descriptor);
         var application = newHandle(unit, descriptor);
         offer(unit, SipFactory.class, () -> application.context().getSipFactoryFacade());
         offer(unit, SipSessionsUtil.class, () -> application.context().getSipSessionsUtil());

@@ -69,6 +69,9 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
             SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, T1, T2, T4, TIMER_D, STACK_PROPERTIES);
 
+    private final RunningContainer running = new RunningContainer();
+    private final SubsystemFigures figures = new SubsystemFigures(running);
+
     private static SimpleAttributeDefinition text(String name) {
         return SimpleAttributeDefinitionBuilder.create(name, ModelType.STRING, true)
                 .setAllowExpression(true)
@@ -99,11 +102,14 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 .addAttributes(ATTRIBUTES)
                 .addCapabilities(List.of(CAPABILITY))
                 .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
+                .withResourceTransformation(figures::withChildren)
                 .withDeploymentChainContributor(target -> SipDeploymentChain.contribute(
                         target, REGISTRATION.getName(), CONTAINER, SipConnectorRegistrar.DESCRIPTOR))
                 .build();
         ManagementResourceRegistrar.of(descriptor).register(registration);
-        new SipConnectorRegistrar().register(registration, context);
+        new SipConnectorRegistrar(running).register(registration, context);
+        figures.register(registration);
+        ApplicationAttributes.registerDeployment(parent, running);
         return registration;
     }
 
@@ -114,6 +120,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings))
                 .onStart(SipContainer::start)
                 .onStop(SipContainer::stop)
+                .withCaptor(running::set)
                 .blocking()
                 .startWhen(StartWhen.INSTALLED)
                 .build();
