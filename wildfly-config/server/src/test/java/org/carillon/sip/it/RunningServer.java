@@ -110,8 +110,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     String log() {
+        return log("server.log");
+    }
+
+    String log(String file) {
         try {
-            var log = base.resolve("log/server.log");
+            var log = base.resolve("log").resolve(file);
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,9 +126,12 @@ final class RunningServer implements AutoCloseable {
     void deploy(String name, byte[] archive) {
         var folder = base.resolve("deployments");
         try {
+            // The scanner must find all at once, or it deploys a second time when it finds the marker.
+            Files.writeString(folder.resolve(name + ".skipdeploy"), "");
             Files.write(folder.resolve(name), archive);
             Files.deleteIfExists(folder.resolve(name + ".deployed"));
             Files.writeString(folder.resolve(name + ".dodeploy"), "");
+            Files.delete(folder.resolve(name + ".skipdeploy"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,11 +5,13 @@ package org.carillon.sip.container;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.stack.StackTables;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
 import org.mobicents.servlet.sip.SipConnector;
@@ -34,6 +36,7 @@ public final class SipContainer {
     private final SipSettings settings;
     private final SipServiceAdapter service = new SipServiceAdapter();
     private final ContainerFigures figures = new ContainerFigures();
+    private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
 
     /** @param settings what the operator set; they are fixed until the container is made anew */
@@ -52,6 +55,7 @@ public final class SipContainer {
         Thread.currentThread().setContextClassLoader(SipContainer.class.getClassLoader());
         try {
             chooseRouter();
+            MessageLog.use(traces);
             StaticServiceHolder.sipStandardService = service;
             var started = new CarillonDispatcher(settings, figures.traffic());
             service.setSipApplicationDispatcher(started);
@@ -123,6 +127,11 @@ public final class SipContainer {
     /** {@return the view of the server that the implementation's services need} */
     public SipService service() {
         return service;
+    }
+
+    /** {@return the messages that operators want to see} */
+    public MessageTraces traces() {
+        return traces;
     }
 
     /** {@return what the management model shows} */

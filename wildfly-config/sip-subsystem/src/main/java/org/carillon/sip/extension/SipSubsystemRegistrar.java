@@ -109,6 +109,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         ManagementResourceRegistrar.of(descriptor).register(registration);
         new SipConnectorRegistrar(running).register(registration, context);
         figures.register(registration);
+        new TraceOperations(running).register(registration);
         ApplicationAttributes.registerDeployment(parent, running);
         return registration;
     }

@@ -100,4 +100,14 @@ public interface SipLogger extends BasicLogger {
     /** The SIP stack could not be made. */
     @Message(id = 17, value = "The SIP stack cannot be made")
     IllegalStateException stackFailed(@Cause Throwable e);
+
+    /** An operator asked to see messages. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")
+    void traceBegun(int id, Object callId, Object peer, long minutes, int messages);
+
+    /** A trace has ended: it was stopped, its time is over, or it wrote what it may write. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 41, value = "SIP trace %d ended after %d messages")
+    void traceEnded(int id, int messages);
 }
