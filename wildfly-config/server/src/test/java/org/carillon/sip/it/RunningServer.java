@@ -184,6 +184,21 @@ final class RunningServer implements AutoCloseable {
                 .pid();
     }
 
+    /** Tells the server to stop, as an operator would, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** {@return whether the server has gone within this time} */
+    boolean ends(long time, TimeUnit unit) {
+        try {
+            return process.waitFor(time, unit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Stops the server as an operator would and waits until it has gone. */
     @Override
     public void close() {

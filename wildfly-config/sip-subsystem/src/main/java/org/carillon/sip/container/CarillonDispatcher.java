@@ -18,6 +18,8 @@ import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.drain.Drain;
+import org.carillon.sip.drain.NewDialogs;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,12 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private final @Nullable String serverId;
     private final RequestChecks checks = new RequestChecks();
     private final Traffic traffic;
+    private final Drain drain;
 
-    CarillonDispatcher(SipSettings settings, Traffic traffic) {
+    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain) {
         this.serverId = settings.serverId();
         this.traffic = traffic;
+        this.drain = drain;
         // A lane already runs one message of a call at a time, so the implementation calls the servlet on the lane.
         setBypassRequestExecutor(true);
         setBypassResponseExecutor(true);
@@ -72,6 +76,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         var refusal = checks.refusal(event, getSipStack());
         if (refusal != 0) {
             refuse(event, refusal);
+            return;
+        }
+        if (!drain.admits() && NewDialogs.opens((SIPRequest) request)) {
+            drain.refused();
+            refuse(event, Response.SERVICE_UNAVAILABLE);
             return;
         }
         if (findSipApplications().hasNext()) {
@@ -114,9 +123,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 to.setTag(Integer.toHexString(Objects.hash(
                         request.getCallId().getCallId(), request.getTopmostVia().getBranch())));
             }
+            if (status == Response.SERVICE_UNAVAILABLE) {
+                // RFC 3261 section 21.5.4: without it the peer takes it for a 500.
+                response.setHeader(SipFactoryImpl.headerFactory.createRetryAfterHeader(drain.retryAfterSeconds()));
+            }
             ((SipProvider) event.getSource()).sendResponse(response);
             traffic.responseSent(status);
-        } catch (SipException | ParseException e) {
+        } catch (SipException | ParseException | InvalidArgumentException e) {
             SipLogger.LOG.debug("a refusal was not sent", e);
         }
     }

@@ -83,6 +83,11 @@ public final class ContainerFigures {
         return table(StackTables::dialogs);
     }
 
+    /** {@return SIP sessions of all applications with a dialog or an unanswered request; walks over the sessions} */
+    public int dialogsInUse() {
+        return applications().stream().mapToInt(ApplicationFigures::dialogs).sum();
+    }
+
     private int table(ToIntFunction<StackTables> size) {
         var now = running;
         return now == null ? 0 : size.applyAsInt(now.tables());

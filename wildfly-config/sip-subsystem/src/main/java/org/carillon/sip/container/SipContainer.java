@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
+import org.carillon.sip.drain.Drain;
+import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,17 @@ public final class SipContainer {
     private final SipSettings settings;
     private final SipServiceAdapter service = new SipServiceAdapter();
     private final ContainerFigures figures = new ContainerFigures();
+    private final Drain drain;
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
 
-    /** @param settings what the operator set; they are fixed until the container is made anew */
-    public SipContainer(SipSettings settings) {
+    /**
+     * @param settings what the operator set; they are fixed until the container is made anew
+     * @param retryAfterSeconds what refused peers are told, see {@link Drain#retryAfter(int)}
+     */
+    public SipContainer(SipSettings settings, int retryAfterSeconds) {
         this.settings = settings;
+        this.drain = new Drain(figures::dialogsInUse, new DrainThread(), retryAfterSeconds);
     }
 
     /**
@@ -57,7 +64,7 @@ public final class SipContainer {
             chooseRouter();
             MessageLog.use(traces);
             StaticServiceHolder.sipStandardService = service;
-            var started = new CarillonDispatcher(settings, figures.traffic());
+            var started = new CarillonDispatcher(settings, figures.traffic(), drain);
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));
@@ -106,6 +113,7 @@ public final class SipContainer {
             return;
         }
         dispatcher = null;
+        drain.close();
         figures.stopped();
         running.stop();
         // The factory remembers stacks by name and would hand out the stopped one.
@@ -127,6 +135,11 @@ public final class SipContainer {
     /** {@return the view of the server that the implementation's services need} */
     public SipService service() {
         return service;
+    }
+
+    /** {@return whether new dialogs are taken} */
+    public Drain drain() {
+        return drain;
     }
 
     /** {@return the messages that operators want to see} */

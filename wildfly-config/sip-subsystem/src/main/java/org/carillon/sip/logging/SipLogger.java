@@ -110,4 +110,24 @@ public interface SipLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 41, value = "SIP trace %d ended after %d messages")
     void traceEnded(int id, int messages);
+
+    /** The server was told to suspend. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 42, value = "SIP drain begins: new dialogs are refused, %d dialogs are left")
+    void drainBegun(int dialogs);
+
+    /** The server waits for calls to end. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 43, value = "SIP drain: %d dialogs are left")
+    void draining(int dialogs);
+
+    /** No call is left. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 44, value = "SIP drain is complete: no dialog is left")
+    void drained();
+
+    /** The server was told to resume. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 45, value = "SIP drain is over: new dialogs are taken again")
+    void drainEnded();
 }
