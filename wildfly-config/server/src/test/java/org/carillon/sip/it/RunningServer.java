@@ -105,9 +105,17 @@ final class RunningServer implements AutoCloseable {
         return 5060 + offset;
     }
 
+    int managementPort() {
+        return 9990 + offset;
+    }
+
     String log() {
+        return log("server.log");
+    }
+
+    String log(String file) {
         try {
-            var log = base.resolve("log/server.log");
+            var log = base.resolve("log").resolve(file);
             return Files.exists(log) ? Files.readString(log) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -118,9 +126,12 @@ final class RunningServer implements AutoCloseable {
     void deploy(String name, byte[] archive) {
         var folder = base.resolve("deployments");
         try {
+            // The scanner must find all at once, or it deploys a second time when it finds the marker.
+            Files.writeString(folder.resolve(name + ".skipdeploy"), "");
             Files.write(folder.resolve(name), archive);
             Files.deleteIfExists(folder.resolve(name + ".deployed"));
             Files.writeString(folder.resolve(name + ".dodeploy"), "");
+            Files.delete(folder.resolve(name + ".skipdeploy"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -171,6 +182,21 @@ final class RunningServer implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .pid();
+    }
+
+    /** Tells the server to stop, as an operator would, and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** {@return whether the server has gone within this time} */
+    boolean ends(long time, TimeUnit unit) {
+        try {
+            return process.waitFor(time, unit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Stops the server as an operator would and waits until it has gone. */

@@ -110,6 +110,10 @@ final class Sipp implements AutoCloseable {
         }
     }
 
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     int port() {
         return port;
     }

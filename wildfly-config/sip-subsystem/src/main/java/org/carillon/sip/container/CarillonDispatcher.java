@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.util.Objects;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
+import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -17,7 +18,10 @@ import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.drain.Drain;
+import org.carillon.sip.drain.NewDialogs;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
@@ -37,9 +41,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     private final @Nullable String serverId;
     private final RequestChecks checks = new RequestChecks();
+    private final Traffic traffic;
+    private final Drain drain;
 
-    CarillonDispatcher(SipSettings settings) {
+    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain) {
         this.serverId = settings.serverId();
+        this.traffic = traffic;
+        this.drain = drain;
         // A lane already runs one message of a call at a time, so the implementation calls the servlet on the lane.
         setBypassRequestExecutor(true);
         setBypassResponseExecutor(true);
@@ -64,9 +72,15 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processRequest(RequestEvent event) {
         var request = event.getRequest();
+        traffic.requestReceived(request.getMethod());
         var refusal = checks.refusal(event, getSipStack());
         if (refusal != 0) {
             refuse(event, refusal);
+            return;
+        }
+        if (!drain.admits() && NewDialogs.opens((SIPRequest) request)) {
+            drain.refused();
+            refuse(event, Response.SERVICE_UNAVAILABLE);
             return;
         }
         if (findSipApplications().hasNext()) {
@@ -109,9 +123,37 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 to.setTag(Integer.toHexString(Objects.hash(
                         request.getCallId().getCallId(), request.getTopmostVia().getBranch())));
             }
+            if (status == Response.SERVICE_UNAVAILABLE) {
+                // RFC 3261 section 21.5.4: without it the peer takes it for a 500.
+                response.setHeader(SipFactoryImpl.headerFactory.createRetryAfterHeader(drain.retryAfterSeconds()));
+            }
             ((SipProvider) event.getSource()).sendResponse(response);
-        } catch (SipException | ParseException e) {
+            traffic.responseSent(status);
+        } catch (SipException | ParseException | InvalidArgumentException e) {
             SipLogger.LOG.debug("a refusal was not sent", e);
+        }
+    }
+
+    @Override
+    public void processResponse(ResponseEvent event) {
+        traffic.responseReceived(event.getResponse().getStatusCode());
+        super.processResponse(event);
+    }
+
+    /** Called by the implementation for each request that it takes in and that it or an application sends. */
+    @Override
+    public void updateRequestsStatistics(Request request, boolean processed) {
+        // What it takes in has been counted above.
+        if (!processed) {
+            traffic.requestSent(request.getMethod());
+        }
+    }
+
+    /** Called by the implementation for each response that it takes in and that it or an application sends. */
+    @Override
+    public void updateResponseStatistics(Response response, boolean processed) {
+        if (!processed) {
+            traffic.responseSent(response.getStatusCode());
         }
     }
 
@@ -137,6 +179,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         }
         try {
             transaction.sendResponse(SipFactoryImpl.messageFactory.createResponse(Response.TRYING, request));
+            traffic.responseSent(Response.TRYING);
         } catch (SipException | InvalidArgumentException | ParseException e) {
             SipLogger.LOG.debug("no 100 was sent", e);
         }

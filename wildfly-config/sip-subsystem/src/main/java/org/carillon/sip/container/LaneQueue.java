@@ -14,8 +14,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.metrics.LaneState;
+import org.carillon.sip.metrics.Metered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +29,16 @@ import org.jspecify.annotations.Nullable;
  * UDP is an ordinary loss: the peer retransmits. Order between different calls is not kept and need not be.
  */
 public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch>
-        implements BlockingQueue<DatagramQueuedMessageDispatch> {
+        implements BlockingQueue<DatagramQueuedMessageDispatch>, Metered.LaneGauge {
+    private final ConnectorMeter meter;
     private final List<BlockingQueue<DatagramQueuedMessageDispatch>> lanes;
     private final AtomicInteger takers = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder idle = new LongAdder();
+    /** Only the one thread that reads the port writes it. */
+    private volatile int highest;
+
     private final ThreadLocal<BlockingQueue<DatagramQueuedMessageDispatch>> laneOfThread =
             ThreadLocal.withInitial(this::nextLane);
 
@@ -37,6 +47,16 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
      * @param length how many datagrams one lane holds, 1 or more
      */
     public LaneQueue(int lanes, int length) {
+        this(lanes, length, new ConnectorMeter());
+    }
+
+    /**
+     * @param lanes how many threads will take, 1 or more
+     * @param length how many datagrams one lane holds, 1 or more
+     * @param meter told of each datagram
+     */
+    public LaneQueue(int lanes, int length, ConnectorMeter meter) {
+        this.meter = meter;
         if (lanes < 1 || length < 1) {
             throw new IllegalArgumentException("lanes and their length must be 1 or more: " + lanes + ", " + length);
         }
@@ -56,9 +76,13 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     @Override
     public boolean offer(DatagramQueuedMessageDispatch work) {
         var packet = work.packet;
-        var lane = Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size());
-        var accepted = lanes.get(lane).offer(trimmed(work));
+        meter.received(packet.getLength());
+        var lane = lanes.get(
+                Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size()));
+        var accepted = lane.offer(trimmed(work));
+        noteLength(lane.size());
         if (!accepted) {
+            meter.dropped();
             var count = dropped.incrementAndGet();
             // Powers of two only: the log must not become the next bottleneck.
             if (Long.bitCount(count) == 1) {
@@ -66,6 +90,12 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             }
         }
         return accepted;
+    }
+
+    private void noteLength(int length) {
+        if (length > highest) {
+            highest = length;
+        }
     }
 
     /** The reader allocates a buffer of the largest datagram for each; what waits here is cut to what arrived. */
@@ -78,7 +108,15 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public DatagramQueuedMessageDispatch take() throws InterruptedException {
-        return laneOfThread.get().take();
+        var lane = laneOfThread.get();
+        idle.increment();
+        try {
+            var work = lane.take();
+            taken.increment();
+            return work;
+        } finally {
+            idle.decrement();
+        }
     }
 
     @Override
@@ -104,6 +142,13 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     @Override
     public boolean offer(DatagramQueuedMessageDispatch work, long timeout, TimeUnit unit) {
         throw new UnsupportedOperationException("the reader of a port must not wait for a lane");
+    }
+
+    @Override
+    public LaneState state() {
+        var lengths = lanes.stream().mapToInt(Collection::size).summaryStatistics();
+        var busy = Math.max(0, takers.get() - idle.intValue());
+        return new LaneState(lanes.size(), busy, (int) lengths.getSum(), lengths.getMax(), highest, taken.sum());
     }
 
     @Override

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.stack.StackTables;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
+import org.carillon.sip.drain.Drain;
+import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
 import org.mobicents.servlet.sip.SipConnector;
@@ -31,11 +37,18 @@ public final class SipContainer {
 
     private final SipSettings settings;
     private final SipServiceAdapter service = new SipServiceAdapter();
+    private final ContainerFigures figures = new ContainerFigures();
+    private final Drain drain;
+    private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
 
-    /** @param settings what the operator set; they are fixed until the container is made anew */
-    public SipContainer(SipSettings settings) {
+    /**
+     * @param settings what the operator set; they are fixed until the container is made anew
+     * @param retryAfterSeconds what refused peers are told, see {@link Drain#retryAfter(int)}
+     */
+    public SipContainer(SipSettings settings, int retryAfterSeconds) {
         this.settings = settings;
+        this.drain = new Drain(figures::dialogsInUse, new DrainThread(), retryAfterSeconds);
     }
 
     /**
@@ -49,11 +62,13 @@ public final class SipContainer {
         Thread.currentThread().setContextClassLoader(SipContainer.class.getClassLoader());
         try {
             chooseRouter();
+            MessageLog.use(traces);
             StaticServiceHolder.sipStandardService = service;
-            var started = new CarillonDispatcher(settings);
+            var started = new CarillonDispatcher(settings, figures.traffic(), drain);
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));
+            figures.started(started, new StackTables(started.getSipStack()));
             started.init();
             started.start();
             started.putInService();
@@ -98,6 +113,8 @@ public final class SipContainer {
             return;
         }
         dispatcher = null;
+        drain.close();
+        figures.stopped();
         running.stop();
         // The factory remembers stacks by name and would hand out the stopped one.
         running.getSipFactory().getJainSipFactory().resetFactory();
@@ -118,6 +135,21 @@ public final class SipContainer {
     /** {@return the view of the server that the implementation's services need} */
     public SipService service() {
         return service;
+    }
+
+    /** {@return whether new dialogs are taken} */
+    public Drain drain() {
+        return drain;
+    }
+
+    /** {@return the messages that operators want to see} */
+    public MessageTraces traces() {
+        return traces;
+    }
+
+    /** {@return what the management model shows} */
+    public ContainerFigures figures() {
+        return figures;
     }
 
     /**
@@ -155,6 +187,7 @@ public final class SipContainer {
                     new ExtendedListeningPoint(provider, (gov.nist.javax.sip.ListeningPointExt) point, connector);
             dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
             service.add(connector);
+            figures.opened(name, ((ListeningPointImpl) point).getMessageProcessor());
             SipLogger.LOG.connectorStarted(name, host, address.getPort(), transport);
             return new ListeningConnector(name, this, extended);
         } catch (Exception e) {
@@ -173,6 +206,7 @@ public final class SipContainer {
     void close(ListeningConnector connector) {
         var point = connector.point();
         service.remove(point.getSipConnector());
+        figures.closed(connector.name());
         var running = dispatcher;
         if (running == null) {
             return;

@@ -33,7 +33,8 @@ public final class StackLog implements StackLogger {
 
     @Override
     public boolean isLoggingEnabled(int level) {
-        return enabled && LOG.isEnabled(level(level));
+        // The stack asks for this level before it hands a message to MessageLog, which has a category of its own.
+        return enabled && (LOG.isEnabled(level(level)) || (level == TRACE_MESSAGES && MessageLog.isOn()));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class StackProperties {
         properties.setProperty(NIST + "DELIVER_UNSOLICITED_NOTIFY", "true");
         properties.setProperty(NIST + "STACK_LOGGER", StackLog.class.getName());
         properties.setProperty(NIST + "SERVER_LOGGER", MessageLog.class.getName());
+        properties.setProperty(NIST + "MESSAGE_PARSER_FACTORY", MeteredParserFactory.class.getName());
     }
 
     private static void lanes(Properties properties, SipSettings settings) {

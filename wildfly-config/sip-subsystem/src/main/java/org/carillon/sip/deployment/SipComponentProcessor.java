@@ -32,6 +32,7 @@ final class SipComponentProcessor implements DeploymentUnitProcessor {
             return;
         }
         addComponents(unit, descriptor);
+        SipDeploymentModel.describe(unit, descriptor);
         var application = newHandle(unit, descriptor);
         offer(unit, descriptor, SipFactory.class, () -> application.context().getSipFactoryFacade());
         offer(

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.extension;
 
+import static org.carillon.sip.extension.Figure.bytes;
+import static org.carillon.sip.extension.Figure.counter;
+
 import java.util.List;
 import org.carillon.sip.container.ListeningConnector;
 import org.carillon.sip.container.SipContainer;
+import org.carillon.sip.metrics.ConnectorMeter;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -70,6 +74,21 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
             .build();
     static final List<AttributeDefinition> ATTRIBUTES = List.of(SOCKET_BINDING, TRANSPORT);
 
+    private static final List<Figure<ConnectorMeter>> FIGURES = List.of(
+            counter("messages-received", ConnectorMeter::messagesReceived),
+            bytes("bytes-received", ConnectorMeter::bytesReceived),
+            counter("messages-sent", ConnectorMeter::messagesSent),
+            bytes("bytes-sent", ConnectorMeter::bytesSent),
+            counter("retransmissions-sent", ConnectorMeter::retransmissionsSent),
+            counter("messages-malformed", ConnectorMeter::messagesMalformed),
+            counter("messages-dropped", ConnectorMeter::messagesDropped));
+
+    private final RunningContainer running;
+
+    SipConnectorRegistrar(RunningContainer running) {
+        this.running = running;
+    }
+
     @Override
     public ManagementResourceRegistration register(
             ManagementResourceRegistration parent, ManagementResourceRegistrationContext context) {
@@ -82,6 +101,10 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
                 .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
                 .build();
         ManagementResourceRegistrar.of(descriptor).register(registration);
+        Figure.register(
+                registration,
+                FIGURES,
+                at -> running.figures().flatMap(figures -> figures.connector(at.getCurrentAddressValue())));
         return registration;
     }
 

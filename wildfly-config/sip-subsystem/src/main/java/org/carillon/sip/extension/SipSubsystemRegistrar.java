@@ -8,6 +8,8 @@ import java.util.Map;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
+import org.carillon.sip.drain.Drain;
+import org.carillon.sip.drain.SuspendActivity;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -23,6 +25,8 @@ import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
 import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
+import org.jboss.as.server.suspend.SuspendableActivityRegistry;
+import org.jboss.as.server.suspend.SuspendableActivityRegistry.SuspendPriority;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
 import org.wildfly.service.Installer.StartWhen;
@@ -34,6 +38,7 @@ import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
 import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
 import org.wildfly.subsystem.service.ResourceServiceConfigurator;
 import org.wildfly.subsystem.service.ResourceServiceInstaller;
+import org.wildfly.subsystem.service.ServiceDependency;
 import org.wildfly.subsystem.service.capability.CapabilityServiceInstaller;
 
 /** {@code /subsystem=sip}: the settings of the container, its service, and the deployment chain. */
@@ -47,6 +52,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             RuntimeCapability.Builder.of(CONTAINER).build();
 
     private static final int MAX_LANES = 256;
+    private static final int DEFAULT_RETRY_AFTER = 10;
     private static final int MAX_LANE_LENGTH = 1_000_000;
 
     static final SimpleAttributeDefinition SERVER_ID = text("server-id");
@@ -66,8 +72,18 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             .setAllowExpression(true)
             .setRestartAllServices()
             .build();
+    static final SimpleAttributeDefinition RETRY_AFTER = SimpleAttributeDefinitionBuilder.create(
+                    "retry-after", ModelType.INT, true)
+            .setDefaultValue(new ModelNode(DEFAULT_RETRY_AFTER))
+            .setMeasurementUnit(MeasurementUnit.SECONDS)
+            .setValidator(new IntRangeValidator(1, Drain.MAX_RETRY_AFTER_SECONDS, true, true))
+            .setAllowExpression(true)
+            .build();
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
             SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, T1, T2, T4, TIMER_D, STACK_PROPERTIES);
+
+    private final RunningContainer running = new RunningContainer();
+    private final SubsystemFigures figures = new SubsystemFigures(running);
 
     private static SimpleAttributeDefinition text(String name) {
         return SimpleAttributeDefinitionBuilder.create(name, ModelType.STRING, true)
@@ -97,13 +113,24 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
         var descriptor = ResourceDescriptor.builder(RESOLVER)
                 .addAttributes(ATTRIBUTES)
+                .addAttribute(
+                        RETRY_AFTER,
+                        new RuntimeWriteHandler<>(
+                                RETRY_AFTER,
+                                running::get,
+                                (container, value) -> container.drain().retryAfter(value.asInt())))
                 .addCapabilities(List.of(CAPABILITY))
                 .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
+                .withResourceTransformation(figures::withChildren)
                 .withDeploymentChainContributor(target -> SipDeploymentChain.contribute(
                         target, REGISTRATION.getName(), CONTAINER, SipConnectorRegistrar.DESCRIPTOR))
                 .build();
         ManagementResourceRegistrar.of(descriptor).register(registration);
-        new SipConnectorRegistrar().register(registration, context);
+        new SipConnectorRegistrar(running).register(registration, context);
+        figures.register(registration);
+        new TraceOperations(running).register(registration);
+        DrainAttributes.register(registration, running);
+        ApplicationAttributes.registerDeployment(parent, running);
         return registration;
     }
 
@@ -111,9 +138,20 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     public ResourceServiceInstaller configure(OperationContext context, ModelNode model)
             throws OperationFailedException {
         var settings = settings(context, model);
-        return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings))
-                .onStart(SipContainer::start)
-                .onStop(SipContainer::stop)
+        var retryAfter = RETRY_AFTER.resolveModelAttribute(context, model).asInt();
+        var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
+        return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings, retryAfter))
+                .requires(suspending)
+                .onStart(container -> {
+                    container.start();
+                    // First of all, so that a call finds everything else still there until it has ended.
+                    suspending.get().registerActivity(new SuspendActivity(container.drain()), SuspendPriority.FIRST);
+                })
+                .onStop(container -> {
+                    suspending.get().unregisterActivity(new SuspendActivity(container.drain()));
+                    container.stop();
+                })
+                .withCaptor(running::set)
                 .blocking()
                 .startWhen(StartWhen.INSTALLED)
                 .build();

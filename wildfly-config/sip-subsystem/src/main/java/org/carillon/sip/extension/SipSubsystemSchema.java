@@ -39,6 +39,7 @@ enum SipSubsystemSchema implements SubsystemResourceXMLSchema<SipSubsystemSchema
                 .build();
         return factory.subsystemElement(SipSubsystemRegistrar.REGISTRATION)
                 .addAttributes(SipSubsystemRegistrar.ATTRIBUTES)
+                .addAttribute(SipSubsystemRegistrar.RETRY_AFTER)
                 .withContent(factory.sequence().addElement(connector).build())
                 .build();
     }

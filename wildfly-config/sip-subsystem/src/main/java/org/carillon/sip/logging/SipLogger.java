@@ -100,4 +100,34 @@ public interface SipLogger extends BasicLogger {
     /** The SIP stack could not be made. */
     @Message(id = 17, value = "The SIP stack cannot be made")
     IllegalStateException stackFailed(@Cause Throwable e);
+
+    /** An operator asked to see messages. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")
+    void traceBegun(int id, Object callId, Object peer, long minutes, int messages);
+
+    /** A trace has ended: it was stopped, its time is over, or it wrote what it may write. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 41, value = "SIP trace %d ended after %d messages")
+    void traceEnded(int id, int messages);
+
+    /** The server was told to suspend. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 42, value = "SIP drain begins: new dialogs are refused, %d dialogs are left")
+    void drainBegun(int dialogs);
+
+    /** The server waits for calls to end. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 43, value = "SIP drain: %d dialogs are left")
+    void draining(int dialogs);
+
+    /** No call is left. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 44, value = "SIP drain is complete: no dialog is left")
+    void drained();
+
+    /** The server was told to resume. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 45, value = "SIP drain is over: new dialogs are taken again")
+    void drainEnded();
 }

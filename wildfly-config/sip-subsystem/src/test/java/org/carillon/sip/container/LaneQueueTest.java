@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.metrics.LaneState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,6 +114,59 @@ class LaneQueueTest {
 
         assertThat(packet.getData()).hasSize(sent.packet.getLength());
         assertThat(packet.getSocketAddress()).isEqualTo(sent.packet.getSocketAddress());
+    }
+
+    @Test
+    void stateTellsWhatWaitsAndWhatWaitedAtMost() throws InterruptedException {
+        var lanes = new LaneQueue(2, PLENTY);
+        var other = otherLaneThan("a");
+        lanes.offer(datagram("a", 1));
+        lanes.offer(datagram("a", 2));
+        lanes.offer(datagram(other, 1));
+
+        assertThat(lanes.state()).isEqualTo(new LaneState(2, 0, 3, 2, 2, 0));
+
+        // The first lane to be given out is the first one, which may be either.
+        lanes.take();
+
+        assertThat(lanes.state().waiting()).isEqualTo(2);
+        assertThat(lanes.state().highest()).isEqualTo(2);
+        assertThat(lanes.state().handled()).isEqualTo(1);
+        assertThat(lanes.state().busy()).isEqualTo(1);
+    }
+
+    @Test
+    void laneThatWaitsForWorkIsNotBusy() throws Exception {
+        var lanes = new LaneQueue(1, 1);
+        var pool = Executors.newSingleThreadExecutor();
+        try {
+            var taken = pool.submit(lanes::take);
+            lanes.offer(datagram("a", 1));
+            taken.get();
+            assertThat(lanes.state().busy()).isEqualTo(1);
+
+            var waiting = pool.submit(lanes::take);
+            while (lanes.state().busy() != 0) {
+                Thread.onSpinWait();
+            }
+            waiting.cancel(true);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void meterIsToldOfEachDatagramAndOfThoseWithoutRoom() {
+        var meter = new ConnectorMeter();
+        var lanes = new LaneQueue(1, 1, meter);
+        var datagram = datagram("a", 1);
+
+        lanes.offer(datagram);
+        lanes.offer(datagram);
+
+        assertThat(meter.messagesReceived()).isEqualTo(2);
+        assertThat(meter.bytesReceived()).isEqualTo(2L * datagram.packet.getLength());
+        assertThat(meter.messagesDropped()).isEqualTo(1);
     }
 
     @Test

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package gov.nist.javax.sip.stack;
 
+import gov.nist.core.HostPort;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.carillon.sip.container.LaneQueue;
+import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.metrics.Metered;
 
 /**
  * Reads datagrams with one thread and hands each to the lane of its Call-ID.
@@ -13,12 +17,36 @@ import org.carillon.sip.container.LaneQueue;
  * queue behind the same workers has one compartment per worker: the stack's code stays as it is and the order of a
  * call is kept.
  */
-final class LaneUdpMessageProcessor extends UDPMessageProcessor {
+final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
+    private final ConnectorMeter meter = new ConnectorMeter();
+    private final LaneQueue lanes;
+
     LaneUdpMessageProcessor(InetAddress address, SIPTransactionStack stack, int port, int laneLength)
             throws IOException {
         super(address, stack, port);
-        this.messageQueue = new LaneQueue(stack.threadPoolSize, laneLength);
+        this.lanes = new LaneQueue(stack.threadPoolSize, laneLength, meter);
+        this.messageQueue = lanes;
         // Tells the channels to send from the listening socket, so that replies come from the port that was called.
         stack.udpFlag = true;
+    }
+
+    @Override
+    public ConnectorMeter meter() {
+        return meter;
+    }
+
+    @Override
+    public LaneGauge lanes() {
+        return lanes;
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(HostPort target) throws UnknownHostException {
+        return new MeteredUdpChannel(target.getInetAddress(), target.getPort(), this);
+    }
+
+    @Override
+    public MessageChannel createMessageChannel(InetAddress host, int port) {
+        return new MeteredUdpChannel(host, port, this);
     }
 }

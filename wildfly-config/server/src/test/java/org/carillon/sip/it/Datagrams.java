@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** Sends datagrams that no SIPp scenario would. */
+final class Datagrams {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private Datagrams() {}
+
+    /** {@return an OPTIONS request outside of a dialog; %d stands for the port to answer to} */
+    static String options(String callId) {
+        return String.join(
+                "\r\n",
+                "OPTIONS sip:now@127.0.0.1 SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bK" + callId,
+                "From: <sip:probe@127.0.0.1>;tag=" + callId,
+                "To: <sip:now@127.0.0.1>",
+                "Call-ID: " + callId,
+                "CSeq: 1 OPTIONS",
+                "Max-Forwards: 70",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
+    static void send(int port, String message) {
+        try (var socket = socket()) {
+            send(socket, port, message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the answer to a message} */
+    static String ask(int port, String message) {
+        try (var socket = socket()) {
+            send(socket, port, message);
+            return receive(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void sendTwiceAndAwaitTwoAnswers(int port, String message) {
+        try (var socket = socket()) {
+            send(socket, port, message);
+            receive(socket);
+            send(socket, port, message);
+            receive(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DatagramSocket socket() throws IOException {
+        var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return socket;
+    }
+
+    private static void send(DatagramSocket socket, int port, String message) throws IOException {
+        var bytes =
+                message.replace("%d", Integer.toString(socket.getLocalPort())).getBytes(StandardCharsets.UTF_8);
+        socket.send(
+                new DatagramPacket(bytes, bytes.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    private static String receive(DatagramSocket socket) throws IOException {
+        var packet = new DatagramPacket(new byte[65_535], 65_535);
+        socket.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.parser.MessageParserFactory;
+import gov.nist.javax.sip.parser.ParseExceptionListener;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.MessageChannel;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.text.ParseException;
+import org.carillon.sip.metrics.Metered;
+import org.jspecify.annotations.Nullable;
+
+/** The stack's own parser, which tells the connector's counters of what it cannot read. */
+public final class MeteredParserFactory implements MessageParserFactory {
+    /** It keeps nothing between two messages. */
+    private static final MessageParser PARSER = new Parser();
+
+    /** Made by the stack through reflection. */
+    public MeteredParserFactory() {}
+
+    @Override
+    public MessageParser createMessageParser(@Nullable SIPTransactionStack stack) {
+        return PARSER;
+    }
+
+    private static final class Parser extends StringMsgParser {
+        @Override
+        public SIPMessage parseSIPMessage(
+                byte[] bytes, boolean readBody, boolean strict, @Nullable ParseExceptionListener listener)
+                throws ParseException {
+            try {
+                return super.parseSIPMessage(bytes, readBody, strict, listener);
+            } catch (ParseException e) {
+                if (listener instanceof MessageChannel channel
+                        && channel.getMessageProcessor() instanceof Metered metered) {
+                    metered.meter().malformed();
+                }
+                throw e;
+            }
+        }
+    }
+}

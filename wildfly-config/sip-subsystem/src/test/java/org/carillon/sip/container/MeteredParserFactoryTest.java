@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import org.junit.jupiter.api.Test;
+
+class MeteredParserFactoryTest {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void messageIsReadAsTheStackReadsIt() throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+
+        var message = parser.parseSIPMessage(bytes("OPTIONS sip:x SIP/2.0\r\nCall-ID: 1@x\r\n\r\n"), true, false, null);
+
+        assertThat(message.getCallId().getCallId()).isEqualTo("1@x");
+    }
+
+    @Test
+    void nonsenseIsRefusedAlsoWithoutAConnector() {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+
+        assertThatThrownBy(() -> parser.parseSIPMessage(bytes("OPTIONS\r\n\r\n"), true, false, null))
+                .isInstanceOf(ParseException.class);
+    }
+}

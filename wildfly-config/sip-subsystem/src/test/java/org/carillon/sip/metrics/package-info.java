@@ -1,0 +1,5 @@
+/** The counters add up to what happened. */
+@NullMarked
+package org.carillon.sip.metrics;
+
+import org.jspecify.annotations.NullMarked;
