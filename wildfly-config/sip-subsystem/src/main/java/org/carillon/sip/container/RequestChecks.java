@@ -6,10 +6,13 @@ import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.Dialog;
+import javax.sip.DialogState;
 import javax.sip.RequestEvent;
 import javax.sip.SipStack;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.EventHeader;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -24,6 +27,7 @@ final class RequestChecks {
     /** RFC 6665 section 8.3.2; RFC 3903 section 6 asks for it also when the field is absent. */
     private static final int BAD_EVENT = 489;
 
+    private static final int MOST_HOPS = 255;
     private static final Set<String> NEEDS_EVENT = Set.of(Request.SUBSCRIBE, Request.NOTIFY, "PUBLISH");
     private static final Set<String> NEEDS_CONTACT = Set.of(Request.INVITE, Request.SUBSCRIBE, Request.REFER);
 
@@ -40,6 +44,9 @@ final class RequestChecks {
         if (Request.ACK.equals(method)) {
             return 0;
         }
+        if (!hasUsableHops(request)) {
+            return Response.BAD_REQUEST;
+        }
         if (Request.CANCEL.equals(method)) {
             // RFC 3261 section 9.2; the implementation answers 200 to a CANCEL of nothing.
             var found = ((SIPTransactionStack) stack).findCancelTransaction(request, true);
@@ -52,7 +59,36 @@ final class RequestChecks {
             // RFC 3261 section 8.1.1.8: without it no request of the dialog could be sent to the caller.
             return Response.BAD_REQUEST;
         }
-        return 0;
+        return isOfNoDialog(request, event.getDialog()) ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST : 0;
+    }
+
+    /** RFC 3261 section 20.22: 0 to 255. The stack keeps a value that is no number aside, as if it were unknown. */
+    private static boolean hasUsableHops(SIPRequest request) {
+        var hops = (MaxForwardsHeader) request.getHeader(MaxForwardsHeader.NAME);
+        if (hops != null) {
+            return hops.getMaxForwards() <= MOST_HOPS;
+        }
+        for (var unread = request.getUnrecognizedHeaders(); unread.hasNext(); ) {
+            if (unread.next().regionMatches(true, 0, MaxForwardsHeader.NAME, 0, MaxForwardsHeader.NAME.length())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Finds a request of a dialog that has ended (RFC 3261 section 15.1.2) and an INVITE of one that was never there
+     * (section 12.2.2), which the implementation gives to an application as a new call. A Route may lead through a
+     * dialog that an application proxies; of those the stack knows nothing.
+     */
+    private static boolean isOfNoDialog(SIPRequest request, @Nullable Dialog dialog) {
+        if (request.getToTag() == null) {
+            return false;
+        }
+        if (dialog != null) {
+            return DialogState.TERMINATED.equals(dialog.getState());
+        }
+        return Request.INVITE.equals(request.getMethod()) && request.getHeader(RouteHeader.NAME) == null;
     }
 
     /**

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.conformance.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.carillon.conformance.report.Proves;
+import org.carillon.conformance.server.OnTheServer;
+import org.carillon.conformance.wire.Call;
+import org.carillon.conformance.wire.Outgoing;
+import org.carillon.conformance.wire.SipMessage;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** RFC 3261 sections 8, 12, 13 and 17: requests, responses, dialogs, transactions. */
+class TransactionIT extends OnTheServer {
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return war("protocol", ProtocolServlet.class);
+    }
+
+    private String asked(Call about) {
+        Call call = peer.call("counted");
+        return call.send(call.request("MESSAGE").add("X-About", about.callId()))
+                .expect(200)
+                .require("X-Seen");
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void inviteGetsA100AtOnce() {
+        Call call = peer.call("silent").send("INVITE");
+        call.expect(100);
+        call.send("CANCEL").expect(200);
+        call.expectOfInvite(487);
+    }
+
+    @Test
+    @Proves("RFC 3261 8.2.6.2")
+    void responseCopiesTheFieldsOfTheRequest() {
+        Call call = peer.call("answers");
+        Outgoing request = call.request("MESSAGE");
+        SipMessage answer = call.send(request).expect(200);
+        SipMessage sent = request.message();
+        assertThat(answer.branch()).isEqualTo(sent.branch());
+        assertThat(answer.require("From")).isEqualTo(sent.require("From"));
+        assertThat(answer.callId()).isEqualTo(sent.callId());
+        assertThat(answer.require("CSeq")).isEqualTo(sent.require("CSeq"));
+        assertThat(answer.tag("To")).isNotNull();
+    }
+
+    @Test
+    @Proves("RFC 3261 13.3.1.4")
+    void successIsRepeatedUntilTheAckComes() {
+        Call call = peer.call("answers").send("INVITE");
+        SipMessage answer = call.expect(200);
+        peer.awaitCopies(answer, 3);
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void refusalIsRepeatedUntilTheAckComes() {
+        peer.call("refuses").send("INVITE");
+        SipMessage refusal = peer.take("486", message -> message.status() == 486);
+        peer.awaitCopies(refusal, 3);
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void repeatedInviteGetsTheSameAnswerAndNoSecondServletCall() {
+        Call call = peer.call("refuses");
+        Outgoing invite = call.request("INVITE");
+        call.send(invite);
+        SipMessage refusal = peer.take("486", message -> message.status() == 486);
+        peer.send(invite);
+        peer.awaitCopies(refusal, 2);
+        assertThat(asked(call)).isEqualTo("1");
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.2")
+    void repeatedRequestGetsTheSameAnswerAndNoSecondServletCall() {
+        Call call = peer.call("answers");
+        Outgoing message = call.request("MESSAGE");
+        SipMessage answer = call.send(message).expect(200);
+        assertThat(answer.header("X-Count")).isEqualTo("1");
+        peer.send(message);
+        peer.awaitCopies(answer, 2);
+        assertThat(asked(call)).isEqualTo("1");
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 12.2.2", negative = true)
+    void requestOfAnUnknownDialogGets481() {
+        Call call = peer.call("answers");
+        call.send(call.request("BYE").set("To", "<sip:answers@" + peer.server() + ">;tag=unknown"))
+                .expect(481);
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 12.2.2", negative = true)
+    void inviteOfAnUnknownDialogGets481() {
+        Call call = peer.call("answers");
+        call.send(call.request("INVITE").set("To", "<sip:answers@" + peer.server() + ">;tag=unknown"))
+                .expect(481);
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 12.2.2", negative = true)
+    void lowerSequenceNumberGets500() {
+        Call call = peer.call("answers");
+        call.establish();
+        call.send(call.request("INFO").set("CSeq", "20 INFO")).expect(200);
+        call.send(call.request("INFO").set("CSeq", "10 INFO")).expect(500);
+        call.send(call.request("BYE").set("CSeq", "30 BYE")).expect(200);
+    }
+
+    @Test
+    @Proves("RFC 3261 12.2.1.1")
+    void dialogEndsWithTheByeAndLaterRequestsGet481() {
+        Call call = peer.call("answers");
+        call.establish();
+        call.hangUp();
+        call.send("INFO").expect(481);
+    }
+
+    @Test
+    @Proves("RFC 3261 14.2")
+    void callCanBeChangedByAnotherInvite() {
+        Call call = peer.call("answers");
+        call.establish();
+        SipMessage again = call.send("INVITE").expect(200);
+        assertThat(again.tag("To")).isEqualTo(call.remoteTag());
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("RFC 3311 5.2")
+    void updateReachesTheServletBeforeTheAnswer() {
+        Call call = peer.call("rings").send("INVITE");
+        call.expect(180);
+        call.send("UPDATE").expect(200);
+        call.expectOfInvite(200);
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("RFC 3891 3")
+    void servletDecidesAboutACallThatReplacesAnUnknownOne() {
+        Call call = peer.call("answers");
+        call.send(call.request("INVITE").add("Replaces", "nobody@nowhere;to-tag=1;from-tag=2"))
+                .expect(200);
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("RFC 3891 3")
+    void callThatReplacesAnotherKnowsItsSession() {
+        Call first = peer.call("answers");
+        first.establish();
+        Call second = peer.call("finds");
+        SipMessage answer = second.send(second.request("INVITE")
+                        .add("Replaces", first.callId() + ";to-tag=" + first.remoteTag() + ";from-tag=" + first.tag()))
+                .expect(200);
+        assertThat(answer.header("X-Seen")).isEqualTo(first.callId());
+        second.ack();
+        second.hangUp();
+        first.hangUp();
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 8.1.1.8", negative = true)
+    void inviteWithoutContactGets400() {
+        Call call = peer.call("answers");
+        call.send(call.request("INVITE").without("Contact")).expect(400);
+    }
+
+    @Test
+    @Proves(value = "RFC 3903 6", negative = true)
+    void publicationWithoutEventGets489() {
+        peer.call("answers").send("PUBLISH").expect(489);
+    }
+
+    @Test
+    @Proves(value = "RFC 6665 8.2.1", negative = true)
+    void subscriptionWithoutEventGets489() {
+        peer.call("answers").send("SUBSCRIBE").expect(489);
+    }
+}
