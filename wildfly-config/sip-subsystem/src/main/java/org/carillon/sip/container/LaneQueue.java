@@ -4,6 +4,7 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
 import java.net.DatagramPacket;
+import java.net.InetAddress;
 import java.util.AbstractQueue;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +24,10 @@ import org.carillon.sip.metrics.Metered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with one compartment per taking thread; datagrams of one Call-ID always go into the same one.
+ * A queue with one compartment per taking thread; messages of one Call-ID always go into the same one.
+ *
+ * <p>Datagrams are what {@link #take} gives out. Messages that came over streams are tasks, which it runs itself, on the
+ * same thread and in the same order.
  *
  * <p>The first {@link #take} of a thread gives it its lane, and it keeps it. A full lane drops the datagram, which over
  * UDP is an ordinary loss: the peer retransmits. Order between different calls is not kept and need not be.
@@ -36,8 +40,9 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     private final AtomicLong dropped = new AtomicLong();
     private final LongAdder taken = new LongAdder();
     private final LongAdder idle = new LongAdder();
-    /** Only the one thread that reads the port writes it. */
+    /** Readers of ports write it without a lock; one of two that meet may be lost. */
     private volatile int highest;
+    private volatile boolean closed;
 
     private final ThreadLocal<BlockingQueue<DatagramQueuedMessageDispatch>> laneOfThread =
             ThreadLocal.withInitial(this::nextLane);
@@ -98,6 +103,25 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         }
     }
 
+    /**
+     * Lets the lane of a message's Call-ID run something, after what waits there already.
+     *
+     * @return whether it was taken; a full lane refuses, and nothing is counted as lost, because a stream can wait
+     */
+    public boolean offer(byte[] message, Runnable task) {
+        var lane = lanes.get(Math.floorMod(CallIdHash.of(message, 0, message.length), lanes.size()));
+        var accepted = !closed && lane.offer(new LaneTask(task));
+        noteLength(lane.size());
+        return accepted;
+    }
+
+    /** Lets no more tasks in and wakes each thread up once, with an empty datagram after what waits in its lane. */
+    public void close() {
+        closed = true;
+        var nothing = new DatagramPacket(new byte[0], 0, InetAddress.getLoopbackAddress(), 0);
+        lanes.forEach(lane -> lane.offer(new DatagramQueuedMessageDispatch(nothing, 0)));
+    }
+
     /** The reader allocates a buffer of the largest datagram for each; what waits here is cut to what arrived. */
     private static DatagramQueuedMessageDispatch trimmed(DatagramQueuedMessageDispatch work) {
         var packet = work.packet;
@@ -108,7 +132,17 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public DatagramQueuedMessageDispatch take() throws InterruptedException {
-        var lane = laneOfThread.get();
+        while (true) {
+            var work = next(laneOfThread.get());
+            if (!(work instanceof LaneTask task)) {
+                return work;
+            }
+            task.run();
+        }
+    }
+
+    private DatagramQueuedMessageDispatch next(BlockingQueue<DatagramQueuedMessageDispatch> lane)
+            throws InterruptedException {
         idle.increment();
         try {
             var work = lane.take();

@@ -3,8 +3,8 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
 import gov.nist.javax.sip.stack.StackTables;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
@@ -115,7 +115,9 @@ public final class SipContainer {
         dispatcher = null;
         drain.close();
         figures.stopped();
+        var processors = LaneMessageProcessorFactory.of(running.getSipStack());
         running.stop();
+        processors.stop();
         // The factory remembers stacks by name and would hand out the stopped one.
         running.getSipFactory().getJainSipFactory().resetFactory();
         running.getSipFactory().getJainSipFactory().setPathName("gov.nist");
@@ -175,31 +177,43 @@ public final class SipContainer {
      *
      * @throws IllegalStateException when the port is taken or the address is not ours
      */
-    public ListeningConnector listen(String name, InetSocketAddress address, String transport) {
+    public ListeningConnector listen(ConnectorSettings settings) {
+        var address = settings.address();
         var host = address.getAddress().getHostAddress();
+        var transport = settings.transport();
         try {
             var stack = dispatcher().getSipStack();
+            if (settings.stream() != null) {
+                LaneMessageProcessorFactory.of(stack)
+                        .announce(address.getAddress(), address.getPort(), settings.stream(), settings.bounds());
+            }
             var point = stack.createListeningPoint(host, address.getPort(), transport);
             var provider = stack.createSipProvider(point);
             provider.addSipListener(dispatcher());
-            var connector = connector(host, address.getPort(), transport);
+            var connector = connector(settings);
             var extended =
                     new ExtendedListeningPoint(provider, (gov.nist.javax.sip.ListeningPointExt) point, connector);
             dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
             service.add(connector);
-            figures.opened(name, ((ListeningPointImpl) point).getMessageProcessor());
-            SipLogger.LOG.connectorStarted(name, host, address.getPort(), transport);
-            return new ListeningConnector(name, this, extended);
+            figures.opened(settings.name(), ((ListeningPointImpl) point).getMessageProcessor());
+            SipLogger.LOG.connectorStarted(settings.name(), host, address.getPort(), transport);
+            return new ListeningConnector(settings.name(), this, extended);
         } catch (Exception e) {
-            throw SipLogger.LOG.connectorFailed(name, host, address.getPort(), transport, e);
+            throw SipLogger.LOG.connectorFailed(settings.name(), host, address.getPort(), transport, e);
         }
     }
 
-    private static SipConnector connector(String host, int port, String transport) {
+    private static SipConnector connector(ConnectorSettings settings) {
         var connector = new SipConnector();
-        connector.setIpAddress(host);
-        connector.setPort(port);
-        connector.setTransport(transport.toUpperCase(Locale.ROOT));
+        connector.setIpAddress(settings.address().getAddress().getHostAddress());
+        connector.setPort(settings.address().getPort());
+        connector.setTransport(settings.transport().toUpperCase(Locale.ROOT));
+        var outside = settings.publicAddress();
+        if (outside != null) {
+            connector.setUseStaticAddress(true);
+            connector.setStaticServerAddress(outside.host());
+            connector.setStaticServerPort(outside.port());
+        }
         return connector;
     }
 

@@ -49,9 +49,6 @@ final class StackProperties {
     private static void bounds(Properties properties) {
         // A datagram cannot be larger, and a message over TCP need not be.
         properties.setProperty(NIST + "MAX_MESSAGE_SIZE", "65535");
-        // One thread each; a trunk uses a handful.
-        properties.setProperty(NIST + "MAX_CONNECTIONS", "1000");
-        properties.setProperty(NIST + "CONNECTION_TIMEOUT", "5000");
         // The stack ends an early dialog after 180 s otherwise, and a Dial may ring for 600 s.
         properties.setProperty(NIST + "EARLY_DIALOG_TIMEOUT_SECONDS", "660");
     }

@@ -4,11 +4,18 @@ package org.carillon.sip.extension;
 
 import static org.carillon.sip.extension.Figure.bytes;
 import static org.carillon.sip.extension.Figure.counter;
+import static org.jboss.as.controller.client.helpers.MeasurementUnit.MILLISECONDS;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.carillon.sip.container.ConnectorSettings;
 import org.carillon.sip.container.ListeningConnector;
-import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.transport.StreamSettings;
+import org.carillon.sip.transport.StreamTransport;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -18,11 +25,14 @@ import org.jboss.as.controller.ResourceRegistration;
 import org.jboss.as.controller.SimpleAttributeDefinition;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.capability.RuntimeCapability;
+import org.jboss.as.controller.client.helpers.MeasurementUnit;
 import org.jboss.as.controller.operations.validation.EnumValidator;
+import org.jboss.as.controller.operations.validation.IntRangeValidator;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.network.SocketBinding;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
+import org.jspecify.annotations.Nullable;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.service.descriptor.UnaryServiceDescriptor;
 import org.wildfly.subsystem.resource.ChildResourceDefinitionRegistrar;
@@ -43,8 +53,14 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
     enum Transport {
         /** Datagrams, handled by lanes. */
         UDP,
-        /** Streams, one thread per connection. */
-        TCP;
+        /** Streams, one thread for all connections of a connector; the messages are handled by lanes. */
+        TCP,
+        /** TCP with TLS. */
+        TLS,
+        /** WebSocket, RFC 7118. */
+        WS,
+        /** WebSocket with TLS. */
+        WSS;
 
         @Override
         public String toString() {
@@ -72,7 +88,70 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
             .setAllowExpression(true)
             .setRestartAllServices()
             .build();
-    static final List<AttributeDefinition> ATTRIBUTES = List.of(SOCKET_BINDING, TRANSPORT);
+    private static final UnaryServiceDescriptor<SSLContext> ELYTRON_CONTEXT =
+            UnaryServiceDescriptor.of("org.wildfly.security.ssl-context", SSLContext.class);
+    static final CapabilityReferenceAttributeDefinition<SSLContext> SSL_CONTEXT = sslContext("ssl-context");
+    static final CapabilityReferenceAttributeDefinition<SSLContext> CLIENT_SSL_CONTEXT =
+            sslContext("client-ssl-context");
+    static final SimpleAttributeDefinition MAX_CONNECTIONS =
+            number("max-connections", StreamSettings.DEFAULT.connections(), 1_000_000, MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition MAX_CONNECTIONS_PER_ADDRESS = number(
+            "max-connections-per-address",
+            StreamSettings.DEFAULT.connectionsPerAddress(),
+            1_000_000,
+            MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition IDLE_TIMEOUT =
+            number("idle-timeout", (int) StreamSettings.DEFAULT.idle().toMillis(), Integer.MAX_VALUE, MILLISECONDS);
+    static final SimpleAttributeDefinition MESSAGE_TIMEOUT = number(
+            "message-timeout", (int) StreamSettings.DEFAULT.message().toMillis(), Integer.MAX_VALUE, MILLISECONDS);
+    static final SimpleAttributeDefinition CONNECT_TIMEOUT = number(
+            "connect-timeout", (int) StreamSettings.DEFAULT.connect().toMillis(), Integer.MAX_VALUE, MILLISECONDS);
+    static final SimpleAttributeDefinition WRITE_QUEUE =
+            number("write-queue", StreamSettings.DEFAULT.writeQueue(), 1 << 30, MeasurementUnit.BYTES);
+    static final SimpleAttributeDefinition PUBLIC_ADDRESS = SimpleAttributeDefinitionBuilder.create(
+                    "public-address", ModelType.STRING, true)
+            .setAllowExpression(true)
+            .setRestartAllServices()
+            .build();
+    static final SimpleAttributeDefinition PUBLIC_PORT = SimpleAttributeDefinitionBuilder.create(
+                    "public-port", ModelType.INT, true)
+            .setValidator(new IntRangeValidator(1, 65_535, true, true))
+            .setRequires(PUBLIC_ADDRESS.getName())
+            .setAllowExpression(true)
+            .setRestartAllServices()
+            .build();
+    static final List<AttributeDefinition> ATTRIBUTES = List.of(
+            SOCKET_BINDING,
+            TRANSPORT,
+            SSL_CONTEXT,
+            CLIENT_SSL_CONTEXT,
+            MAX_CONNECTIONS,
+            MAX_CONNECTIONS_PER_ADDRESS,
+            IDLE_TIMEOUT,
+            MESSAGE_TIMEOUT,
+            CONNECT_TIMEOUT,
+            WRITE_QUEUE,
+            PUBLIC_ADDRESS,
+            PUBLIC_PORT);
+
+    private static CapabilityReferenceAttributeDefinition<SSLContext> sslContext(String name) {
+        return new CapabilityReferenceAttributeDefinition.Builder<>(
+                        name,
+                        CapabilityReference.builder(CAPABILITY, ELYTRON_CONTEXT).build())
+                .setRequired(false)
+                .setRestartAllServices()
+                .build();
+    }
+
+    private static SimpleAttributeDefinition number(String name, int value, int max, MeasurementUnit unit) {
+        return SimpleAttributeDefinitionBuilder.create(name, ModelType.INT, true)
+                .setDefaultValue(new ModelNode(value))
+                .setMeasurementUnit(unit)
+                .setValidator(new IntRangeValidator(1, max, true, true))
+                .setAllowExpression(true)
+                .setRestartAllServices()
+                .build();
+    }
 
     private static final List<Figure<ConnectorMeter>> FIGURES = List.of(
             counter("messages-received", ConnectorMeter::messagesReceived),
@@ -113,20 +192,65 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
             throws OperationFailedException {
         var name = context.getCurrentAddressValue();
         var transport = TRANSPORT.resolveModelAttribute(context, model).asString();
+        var server = SSL_CONTEXT.resolve(context, model);
+        var client = CLIENT_SSL_CONTEXT.resolve(context, model);
+        var kind = transport.equals(Transport.UDP.toString()) ? null : StreamTransport.Kind.of(transport);
+        if ((kind != null && kind.secure()) != model.hasDefined(SSL_CONTEXT.getName())) {
+            throw SipLogger.LOG.sslContextDoesNotFit(name, transport);
+        }
+        var bounds = bounds(context, model);
+        var outside = publicAddress(context, model);
         var binding = SOCKET_BINDING.resolve(context, model);
         var container = ServiceDependency.on(SipSubsystemRegistrar.CONTAINER);
         return CapabilityServiceInstaller.builder(
-                        CAPABILITY, () -> listen(container.get(), name, binding.get(), transport))
-                .requires(List.of(binding, container))
+                        CAPABILITY,
+                        () -> container
+                                .get()
+                                .listen(new ConnectorSettings(
+                                        name,
+                                        // The binding applies the server's port offset; the stack opens the socket
+                                        // itself.
+                                        binding.get().getSocketAddress(),
+                                        kind == null ? null : new StreamTransport(kind, server.get(), client.get()),
+                                        bounds,
+                                        outside.isEmpty() ? null : outside.get().at(binding.get()))))
+                .requires(List.of(binding, container, server, client))
                 .onStop(ListeningConnector::close)
                 .blocking()
                 .startWhen(StartWhen.INSTALLED)
                 .build();
     }
 
-    /** The socket binding applies the server's port offset; the stack opens the socket itself. */
-    private static ListeningConnector listen(
-            SipContainer container, String name, SocketBinding binding, String transport) {
-        return container.listen(name, binding.getSocketAddress(), transport);
+    private static StreamSettings bounds(OperationContext context, ModelNode model) throws OperationFailedException {
+        return new StreamSettings(
+                MAX_CONNECTIONS.resolveModelAttribute(context, model).asInt(),
+                MAX_CONNECTIONS_PER_ADDRESS
+                        .resolveModelAttribute(context, model)
+                        .asInt(),
+                duration(IDLE_TIMEOUT, context, model),
+                duration(MESSAGE_TIMEOUT, context, model),
+                duration(CONNECT_TIMEOUT, context, model),
+                WRITE_QUEUE.resolveModelAttribute(context, model).asInt());
+    }
+
+    private static Duration duration(SimpleAttributeDefinition attribute, OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        return Duration.ofMillis(attribute.resolveModelAttribute(context, model).asInt());
+    }
+
+    /** What was set; the port is that of the socket unless another was set. */
+    private record Outside(String host, @Nullable Integer port) {
+        ConnectorSettings.PublicAddress at(SocketBinding binding) {
+            return new ConnectorSettings.PublicAddress(
+                    host, port == null ? binding.getSocketAddress().getPort() : port);
+        }
+    }
+
+    private static Optional<Outside> publicAddress(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        var host = PUBLIC_ADDRESS.resolveModelAttribute(context, model).asStringOrNull();
+        var port = PUBLIC_PORT.resolveModelAttribute(context, model).asIntOrNull();
+        // An expression with an empty default means that nothing was set.
+        return host == null || host.isBlank() ? Optional.empty() : Optional.of(new Outside(host, port));
     }
 }

@@ -3,6 +3,7 @@
 package org.carillon.sip.logging;
 
 import java.lang.invoke.MethodHandles;
+import org.jboss.as.controller.OperationFailedException;
 import org.jboss.logging.BasicLogger;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -100,6 +101,12 @@ public interface SipLogger extends BasicLogger {
     /** The SIP stack could not be made. */
     @Message(id = 17, value = "The SIP stack cannot be made")
     IllegalStateException stackFailed(@Cause Throwable e);
+
+    /** TLS needs a certificate, and without TLS one would be a false comfort. */
+    @Message(
+            id = 30,
+            value = "SIP connector %s: transport %s and ssl-context do not fit; tls and wss need one, others have none")
+    OperationFailedException sslContextDoesNotFit(String name, String transport);
 
     /** An operator asked to see messages. */
     @LogMessage(level = Logger.Level.INFO)

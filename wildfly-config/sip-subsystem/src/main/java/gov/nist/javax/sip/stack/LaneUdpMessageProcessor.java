@@ -20,14 +20,30 @@ import org.carillon.sip.metrics.Metered;
 final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
     private final ConnectorMeter meter = new ConnectorMeter();
     private final LaneQueue lanes;
+    private final StreamLanes streams;
 
-    LaneUdpMessageProcessor(InetAddress address, SIPTransactionStack stack, int port, int laneLength)
+    LaneUdpMessageProcessor(
+            InetAddress address, SIPTransactionStack stack, int port, int laneLength, StreamLanes streams)
             throws IOException {
         super(address, stack, port);
         this.lanes = new LaneQueue(stack.threadPoolSize, laneLength, meter);
         this.messageQueue = lanes;
+        this.streams = streams;
         // Tells the channels to send from the listening socket, so that replies come from the port that was called.
         stack.udpFlag = true;
+    }
+
+    @Override
+    public void start() throws IOException {
+        super.start();
+        streams.opened(lanes);
+    }
+
+    /** Also wakes up the workers, which would otherwise wait for a datagram for ever. */
+    @Override
+    public void stop() {
+        super.stop();
+        streams.closed(lanes);
     }
 
     @Override

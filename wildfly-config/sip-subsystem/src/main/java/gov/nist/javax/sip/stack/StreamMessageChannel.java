@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package gov.nist.javax.sip.stack;
+
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.To;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.text.ParseException;
+import java.util.Set;
+import org.carillon.sip.transport.BadRequest;
+import org.carillon.sip.transport.StreamConnection;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack's way to one peer for one message that arrived, or for one transaction of ours.
+ *
+ * <p>It is not the connection: that one is found when something is sent. A response goes back on the connection of its
+ * request, and when that is gone, to the port of the Via's sent-by at the address where the request came from (RFC
+ * 3261 section 18.2.2). A request takes any open connection to its target.
+ */
+final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
+    private static final Logger LOG = Logger.getLogger("org.carillon.sip.transport");
+    private static final Set<Class<?>> MANDATORY = Set.of(
+            From.class,
+            To.class,
+            CSeq.class,
+            Via.class,
+            CallID.class,
+            ContentLength.class,
+            RequestLine.class,
+            StatusLine.class);
+    private static final String NOWHERE = ".invalid";
+
+    private final StreamMessageProcessor processor;
+    private final String host;
+    private volatile @Nullable StreamConnection connection;
+
+    /** For a message that arrived. */
+    StreamMessageChannel(StreamMessageProcessor processor, StreamConnection connection) {
+        this(processor, connection.remote().getAddress(), connection.remote().getPort());
+        this.connection = connection;
+    }
+
+    /** For a message to this address. */
+    StreamMessageChannel(StreamMessageProcessor processor, InetAddress address, int port) {
+        this(processor, address, port, address.getHostAddress());
+    }
+
+    /** For a message to this address, whose certificate must have this name. */
+    StreamMessageChannel(StreamMessageProcessor processor, InetAddress address, int port, String host) {
+        super(processor.getSIPStack());
+        this.processor = processor;
+        this.messageProcessor = processor;
+        this.host = host;
+        this.peerAddress = address;
+        this.peerPort = port;
+        this.peerProtocol = processor.getTransport();
+        this.myAddress = processor.getIpAddress().getHostAddress();
+        this.myPort = processor.getPort();
+    }
+
+    /** Handles a message; the lane of its Call-ID calls this. */
+    void received(byte[] bytes) {
+        SIPMessage message;
+        try {
+            message = sipStack.getMessageParserFactory()
+                    .createMessageParser(sipStack)
+                    .parseSIPMessage(bytes, true, false, this);
+        } catch (ParseException e) {
+            LOG.debug("a message was not parsed", e);
+            refuse(bytes);
+            return;
+        }
+        if (message != null) {
+            process(message);
+        }
+    }
+
+    /** Hands a parsed message to its transaction. */
+    void process(SIPMessage message) {
+        try {
+            if (processor.kind().webSocket()) {
+                replaceNowhere(message);
+            }
+            if (message instanceof SIPRequest) {
+                noteAlias(message);
+            }
+            processMessage(message);
+        } catch (Exception e) {
+            // The stack throws for what it answered with an error already.
+            LOG.debug("a message was not handled", e);
+        }
+    }
+
+    /** A request that cannot be parsed gets 400, as over UDP; the stream itself is still in step. */
+    private void refuse(byte[] bytes) {
+        var answer = BadRequest.to(bytes);
+        var back = connection;
+        if (answer.isEmpty() || back == null) {
+            return;
+        }
+        try {
+            back.send(answer.get(), null);
+        } catch (IOException gone) {
+            LOG.debug("a malformed request was not answered", gone);
+        }
+    }
+
+    /**
+     * A browser has no address, so its Contact names a host that does not exist (RFC 7118 section 5); requests to it
+     * would fail, so the address of its connection takes its place.
+     */
+    private void replaceNowhere(SIPMessage message) throws ParseException {
+        var contacts = message.getContactHeaders();
+        if (contacts == null) {
+            return;
+        }
+        for (Contact contact : contacts) {
+            if (contact.getAddress() != null
+                    && contact.getAddress().getURI() instanceof SipUri uri
+                    && uri.getHost() != null
+                    && uri.getHost().endsWith(NOWHERE)) {
+                uri.setHost(getPeerAddress());
+                uri.setPort(getPeerPort());
+            }
+        }
+    }
+
+    /**
+     * Lets our requests to the peer's sent-by take his connection (RFC 5923). Only a peer with a certificate that was
+     * checked can ask for it: others could take calls of a host behind the same address.
+     */
+    private void noteAlias(SIPMessage message) {
+        var here = connection;
+        var via = message.getTopmostVia();
+        if (here == null || via == null || !via.hasParameter("alias") || here.peerCertificates() == null) {
+            return;
+        }
+        processor.alias(peerAddress, via.getPort() > 0 ? via.getPort() : processor.getDefaultTargetPort(), here);
+    }
+
+    @Override
+    public void sendMessage(SIPMessage message) throws IOException {
+        if (isOurselves()) {
+            super.sendMessage(message);
+            return;
+        }
+        sendMessage(message, peerAddress, peerPort);
+    }
+
+    private boolean isOurselves() {
+        for (var other : sipStack.getMessageProcessors()) {
+            if (other.getPort() == peerPort
+                    && other.getIpAddress().equals(peerAddress)
+                    && other.getTransport().equalsIgnoreCase(peerProtocol)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void sendMessage(SIPMessage message, InetAddress address, int port) throws IOException {
+        var bytes = message.encodeAsBytes(getTransport());
+        transmit(bytes, address, port, message);
+        message.setRemoteAddress(address);
+        message.setRemotePort(port);
+        message.setLocalAddress(processor.getIpAddress());
+        message.setLocalPort(getPort());
+        logMessage(message, address, port, System.currentTimeMillis());
+    }
+
+    @Override
+    protected void sendMessage(byte[] bytes, boolean retry) throws IOException {
+        transmit(bytes, peerAddress, peerPort, null);
+    }
+
+    @Override
+    protected void sendMessage(byte[] bytes, InetAddress address, int port, boolean retry) throws IOException {
+        transmit(bytes, address, port, null);
+    }
+
+    private void transmit(byte[] bytes, InetAddress address, int port, @Nullable SIPMessage message)
+            throws IOException {
+        StreamConnection.Failed failed = message == null ? null : e -> processor.failed(message, bytes, e);
+        var way = connection;
+        if (way != null && way.open() && way.remote().getAddress().equals(address)) {
+            way.send(bytes, failed);
+            return;
+        }
+        var again = processor.existing(address, port);
+        if (again == null) {
+            var gone = way != null && way.inbound() && port == way.remote().getPort();
+            // Nobody listens at the port from which a peer once connected.
+            again = processor.connection(
+                    address, gone && peerPortAdvertisedInHeaders > 0 ? peerPortAdvertisedInHeaders : port, host);
+        }
+        connection = again;
+        again.send(bytes, failed);
+    }
+
+    /** Which header made a message unreadable decides whether the rest of it is of use. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void handleException(
+            ParseException e, SIPMessage message, @Nullable Class headerClass, String header, @Nullable String text)
+            throws ParseException {
+        if (headerClass != null && MANDATORY.contains(headerClass)) {
+            throw e;
+        }
+        message.addUnparsed(header);
+    }
+
+    /** Connections live on their own and are closed by their connector. */
+    @Override
+    protected void close(boolean removeSocket, boolean stopKeepAliveTask) {}
+
+    @Override
+    public String getTransport() {
+        return processor.getTransport();
+    }
+
+    @Override
+    public boolean isSecure() {
+        return processor.isSecure();
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer to a request that the parser refuses, made without parsing it (RFC 3261 sections 8.2.6 and 21.4.1).
+ *
+ * <p>The stack's own answer carries the parser's complaint, with the line breaks of what it complains about, in the
+ * reason phrase; on a stream that would put the peer out of step.
+ */
+public final class BadRequest {
+    private static final Map<String, String> NAMES = Map.of(
+            "v", "via", "via", "via", "f", "from", "from", "from", "t", "to", "to", "to", "i", "call-id", "call-id",
+            "call-id", "cseq", "cseq");
+    private static final String TAG = ";tag=bad";
+
+    private BadRequest() {}
+
+    /** {@return the 400, or nothing when the request is an ACK, a response, or without what an answer must repeat} */
+    public static Optional<byte[]> to(byte[] request) {
+        var lines = head(new String(request, StandardCharsets.UTF_8));
+        if (lines.isEmpty() || lines.get(0).startsWith("SIP/") || lines.get(0).startsWith("ACK ")) {
+            return Optional.empty();
+        }
+        var answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
+        var seen = new ArrayList<String>();
+        for (var line : lines.subList(1, lines.size())) {
+            var colon = line.indexOf(':');
+            var name =
+                    colon < 0 ? null : NAMES.get(line.substring(0, colon).trim().toLowerCase(Locale.ROOT));
+            if (name == null || (seen.contains(name) && !name.equals("via"))) {
+                continue;
+            }
+            seen.add(name);
+            answer.append(line);
+            if (name.equals("to") && !line.toLowerCase(Locale.ROOT).contains(";tag=")) {
+                answer.append(TAG);
+            }
+            answer.append("\r\n");
+        }
+        if (!seen.containsAll(List.of("via", "from", "to", "call-id", "cseq"))) {
+            return Optional.empty();
+        }
+        return Optional.of(answer.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return the lines of the head, those that go on joined to the first of them} */
+    private static List<String> head(String request) {
+        var lines = new ArrayList<String>();
+        for (var line : request.split("\r?\n", -1)) {
+            if (line.isEmpty()) {
+                break;
+            }
+            if (!lines.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + line.trim());
+            } else {
+                // A bare CR would begin a line for some peers.
+                lines.add(line.replace('\r', ' '));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS of one connection, without a socket: bytes go in and come out.
+ *
+ * <p>The reading thread calls {@link #unwrap}; {@link #wrap} is called by one thread at a time. Certificates are
+ * demanded and checked by the {@code SSLContext} that made the engine.
+ */
+final class TlsSession {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** Half a record waits here: 16 KiB and what TLS adds. */
+    private static final int MAX_WAITING = 64 * 1024;
+
+    private final SSLEngine engine;
+    private byte[] waiting = {};
+    private ByteBuffer plain = NOTHING;
+    private volatile boolean handshaken;
+
+    TlsSession(SSLEngine engine) throws SSLException {
+        this.engine = engine;
+        engine.beginHandshake();
+    }
+
+    /** What is done with plain bytes. */
+    interface Plain {
+        /** Takes all of them. */
+        void received(ByteBuffer bytes) throws IOException;
+    }
+
+    /**
+     * Takes bytes from the network.
+     *
+     * @param handshake run whenever the engine may have something to send
+     * @return whether the stream goes on; false when the peer closed it
+     * @throws SSLException when the peer breaks the protocol or is not trusted
+     */
+    boolean unwrap(ByteBuffer network, Plain target, Plain handshake) throws IOException {
+        var in = joined(network);
+        while (true) {
+            if (plain.capacity() == 0) {
+                plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+            }
+            var result = engine.unwrap(in, plain.clear());
+            if (result.bytesProduced() > 0) {
+                target.received(plain.flip());
+            }
+            if (!goesOn(result, handshake)) {
+                keep(in);
+                return result.getStatus() != SSLEngineResult.Status.CLOSED;
+            }
+        }
+    }
+
+    private boolean goesOn(SSLEngineResult result, Plain handshake) throws IOException {
+        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
+        var status = engine.getHandshakeStatus();
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED || status == HandshakeStatus.NOT_HANDSHAKING) {
+            handshaken = true;
+        }
+        if (status == HandshakeStatus.NEED_WRAP || result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            handshake.received(NOTHING);
+        }
+        return switch (result.getStatus()) {
+            // When the network takes nothing the engine cannot go on; the rest is read after the next bytes.
+            case OK -> !(wantsToWrap() && result.bytesConsumed() == 0 && result.bytesProduced() == 0);
+            case BUFFER_OVERFLOW -> {
+                plain = ByteBuffer.allocate(
+                        2 * Math.max(plain.capacity(), engine.getSession().getApplicationBufferSize()));
+                yield true;
+            }
+            case BUFFER_UNDERFLOW, CLOSED -> false;
+        };
+    }
+
+    private void runTasks() {
+        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    private ByteBuffer joined(ByteBuffer network) throws IOException {
+        if (waiting.length == 0) {
+            return network;
+        }
+        if (waiting.length + network.remaining() > MAX_WAITING + network.capacity()) {
+            throw new SSLException("a TLS record is too long");
+        }
+        var in = ByteBuffer.allocate(waiting.length + network.remaining());
+        in.put(waiting).put(network).flip();
+        waiting = NOTHING.array();
+        return in;
+    }
+
+    private void keep(ByteBuffer in) {
+        var rest = new byte[in.remaining()];
+        in.get(rest);
+        waiting = rest;
+        if (handshaken && rest.length == 0) {
+            plain = NOTHING;
+        }
+    }
+
+    /**
+     * Encrypts, or takes the next step of a handshake.
+     *
+     * @param bytes plain bytes, of which as many are taken as fit into a record; empty for a handshake alone
+     * @return what goes to the network; empty when the engine has to read first
+     */
+    ByteBuffer wrap(ByteBuffer bytes) throws SSLException {
+        var out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        var result = engine.wrap(bytes, out);
+        if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+            handshaken = true;
+        }
+        var wire = out.flip();
+        if (wire.remaining() > out.capacity() / 2) {
+            return wire;
+        }
+        // Most records are short; what waits for a slow peer should not hold a buffer of the longest.
+        return ByteBuffer.allocate(wire.remaining()).put(wire).flip();
+    }
+
+    /** {@return whether the engine has a step of a handshake or its goodbye to send} */
+    boolean wantsToWrap() {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+    }
+
+    /** {@return whether the handshake is done, so that messages may go} */
+    boolean handshaken() {
+        return handshaken;
+    }
+
+    /** Makes the next {@link #wrap} say goodbye. */
+    void closeOutbound() {
+        engine.closeOutbound();
+    }
+
+    /** {@return the certificates that the peer showed and the context accepted, or null when it showed none} */
+    Certificate @Nullable [] peerCertificates() {
+        try {
+            return engine.getSession().getPeerCertificates();
+        } catch (SSLPeerUnverifiedException e) {
+            return null;
+        }
+    }
+
+    String cipherSuite() {
+        return engine.getSession().getCipherSuite();
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTableTest {
+    private static final InetAddress ALICE = address(1);
+    private static final InetAddress BOB = address(2);
+    private static final long NOW = 1_000_000;
+
+    private final ConnectionTable<Peer> table = new ConnectionTable<>(3, 2);
+    private int port = 1_000;
+
+    private record Peer(InetSocketAddress remote, boolean inbound, boolean proven, long lastActivity)
+            implements ConnectionTable.Peer {}
+
+    private static InetAddress address(int last) {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Peer add(InetAddress address, boolean proven, long quiet) {
+        var peer = new Peer(new InetSocketAddress(address, port++), true, proven, NOW - quiet);
+        table.add(peer);
+        return peer;
+    }
+
+    @Test
+    void oneAddressCannotTakeTheRoomOfOthers() {
+        add(ALICE, true, 0);
+        add(ALICE, true, 0);
+
+        assertThat(table.admit(ALICE, NOW).granted()).isFalse();
+        assertThat(table.admit(BOB, NOW).granted()).isTrue();
+    }
+
+    @Test
+    void silentConnectionGivesWayToANewOne() {
+        var silent = add(ALICE, false, 5_000);
+        add(ALICE, true, 100_000);
+        add(BOB, true, 0);
+
+        var admission = table.admit(BOB, NOW);
+
+        assertThat(admission.granted()).isTrue();
+        assertThat(admission.victim()).isSameAs(silent);
+    }
+
+    @Test
+    void amongThoseWithMessagesTheLongestIdleGivesWay() {
+        add(ALICE, true, 40_000);
+        var oldest = add(ALICE, true, 50_000);
+        add(BOB, true, 60_000);
+
+        assertThat(table.admit(ALICE, NOW).victim()).isSameAs(oldest);
+    }
+
+    @Test
+    void connectionsInUseStay() {
+        add(ALICE, true, 31_000);
+        add(BOB, true, 31_000);
+        add(BOB, false, 500);
+
+        assertThat(table.admit(ALICE, NOW)).isEqualTo(new ConnectionTable.Admission<Peer>(false, null));
+    }
+
+    @Test
+    void roomIsFreeAgainWhenAConnectionIsGone() {
+        add(ALICE, true, 0);
+        var gone = add(ALICE, true, 0);
+
+        table.remove(gone);
+        table.remove(gone);
+
+        assertThat(table.admit(ALICE, NOW).granted()).isTrue();
+        assertThat(table.find(gone.remote())).isNull();
+        assertThat(table.size()).isEqualTo(1);
+    }
+
+    @Test
+    void aliasLeadsToTheConnectionWhileItIsThere() {
+        var peer = add(ALICE, true, 0);
+        var first = new InetSocketAddress(ALICE, 5061);
+        var second = new InetSocketAddress(ALICE, 5062);
+
+        table.alias(first, peer);
+        table.alias(second, peer);
+
+        assertThat(table.find(first)).isNull();
+        assertThat(table.find(second)).isSameAs(peer);
+
+        table.remove(peer);
+        assertThat(table.find(second)).isNull();
+        table.alias(second, peer);
+        assertThat(table.find(second)).isNull();
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A key with a certificate of its own, made by keytool for one test run. */
+record Identity(KeyStore store, String name) {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** Makes one for this machine's loopback addresses. */
+    static Identity of(String name, Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        var file = folder.resolve(name + ".p12");
+        var keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        name,
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1,dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
+                .redirectErrorStream(true)
+                .start();
+        keytool.getOutputStream().close();
+        if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            throw new IOException(
+                    new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        var store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        return new Identity(store, name);
+    }
+
+    Certificate certificate() throws GeneralSecurityException {
+        return store.getCertificate(name);
+    }
+
+    /** {@return a context that shows this identity and trusts the other alone} */
+    SSLContext trusting(Identity other) throws IOException, GeneralSecurityException {
+        var keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(store, PASSWORD);
+        return context(keys, other);
+    }
+
+    /** {@return a context that shows nothing and trusts this identity alone} */
+    SSLContext anonymousPeer() throws IOException, GeneralSecurityException {
+        return context(null, this);
+    }
+
+    private static SSLContext context(@org.jspecify.annotations.Nullable KeyManagerFactory keys, Identity trusted)
+            throws IOException, GeneralSecurityException {
+        var certificates = KeyStore.getInstance("PKCS12");
+        certificates.load(null, null);
+        certificates.setCertificateEntry("trusted", trusted.certificate());
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(certificates);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys == null ? null : keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
