@@ -5,11 +5,9 @@ package org.carillon.sip.container;
 import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
-import org.jboss.logging.Logger;
 
 /** Work of a lane that is not a datagram. */
 final class LaneTask extends DatagramQueuedMessageDispatch {
-    private static final Logger LOG = Logger.getLogger("org.carillon.sip.transport");
     private static final DatagramPacket NONE = new DatagramPacket(new byte[0], 0, InetAddress.getLoopbackAddress(), 0);
 
     private final Runnable task;
@@ -25,7 +23,7 @@ final class LaneTask extends DatagramQueuedMessageDispatch {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            LOG.debug("a message failed on its lane", e);
+            StackLog.complain("a message failed on its lane", e);
         }
     }
 }

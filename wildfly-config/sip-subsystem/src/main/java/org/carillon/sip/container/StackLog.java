@@ -4,16 +4,46 @@ package org.carillon.sip.container;
 
 import gov.nist.core.StackLogger;
 import java.util.Properties;
+import org.carillon.sip.logging.SipLogger;
 import org.jboss.logging.Logger;
 
-/** Sends what the stack logs into the server's log, category {@code org.carillon.sip.stack}. */
+/**
+ * Sends what the stack logs into the server's log, category {@code org.carillon.sip.stack}.
+ *
+ * <p>The stack reports what peers send wrong as its own errors, with the whole message. Here these are counted, written
+ * at DEBUG with one short line each, and told to the operator once a minute.
+ */
 public final class StackLog implements StackLogger {
     private static final Logger LOG = Logger.getLogger("org.carillon.sip.stack");
+
+    /** The stack makes a logger for each of its own instances; complaints are those of the whole JVM. */
+    private static final Complaints COMPLAINTS = new Complaints(System::nanoTime);
 
     private volatile boolean enabled = true;
 
     /** Made by the stack through reflection. */
     public StackLog() {}
+
+    /** {@return how often the stack complained since the JVM started, mostly about malformed messages} */
+    public static long complaints() {
+        return COMPLAINTS.count();
+    }
+
+    /** Notes what failed, with its cause at DEBUG. */
+    static void complain(String message, Throwable cause) {
+        complain(message + ": " + cause);
+        LOG.debug(Complaints.excerpt(message), cause);
+    }
+
+    private static void complain(String message) {
+        var told = COMPLAINTS.another();
+        if (told.isPresent()) {
+            SipLogger.LOG.stackComplains(told.getAsLong(), Complaints.excerpt(message));
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(Complaints.excerpt(message));
+        }
+    }
 
     private static Logger.Level level(int stackLevel) {
         return switch (stackLevel) {
@@ -57,7 +87,14 @@ public final class StackLog implements StackLogger {
     @Override
     public void logException(Throwable e) {
         // The stack reports every parse error of a peer here; what matters it also reports by logError.
-        LOG.debug("exception in the stack", e);
+        exception(e);
+    }
+
+    /** Its text may be a whole message. */
+    private static void exception(Throwable e) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf("exception in the stack: %s", Complaints.excerpt(e.toString()));
+        }
     }
 
     @Override
@@ -77,22 +114,25 @@ public final class StackLog implements StackLogger {
 
     @Override
     public void logFatalError(String message) {
-        LOG.fatal(message);
+        LOG.fatal(Complaints.excerpt(message));
     }
 
     @Override
     public void logError(String message) {
-        LOG.error(message);
+        complain(message);
     }
 
     @Override
     public void logError(String message, Exception e) {
-        LOG.error(message, e);
+        complain(message);
+        exception(e);
     }
 
     @Override
     public void logWarning(String message) {
-        LOG.warn(message);
+        if (LOG.isEnabled(Logger.Level.WARN)) {
+            LOG.warn(Complaints.excerpt(message));
+        }
     }
 
     @Override

@@ -108,6 +108,13 @@ public interface SipLogger extends BasicLogger {
             value = "SIP connector %s: transport %s and ssl-context do not fit; tls and wss need one, others have none")
     OperationFailedException sslContextDoesNotFit(String name, String transport);
 
+    /** The stack reported errors, nearly always about what a peer sent; told once a minute. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 31,
+            value = "The SIP stack has complained %d times, mostly about malformed messages; the last time: %s")
+    void stackComplains(long count, String excerpt);
+
     /** An operator asked to see messages. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")
