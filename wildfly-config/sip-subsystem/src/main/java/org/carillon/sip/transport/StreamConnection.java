@@ -331,7 +331,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
             queued = 0;
             goodbye();
         }
-        reactor.closed(this);
+        reactor.closed(this, cause);
         for (var outgoing : lost) {
             if (outgoing.failed() != null) {
                 outgoing.failed().failed(cause);

@@ -185,7 +185,6 @@ public final class StreamReactor implements AutoCloseable {
         } catch (CancelledKeyException e) {
             connection.close(new IOException("closed", e));
         } catch (IOException e) {
-            note(connection, e);
             connection.close(e);
         } catch (RuntimeException | Error e) {
             connection.close(new IOException(e));
@@ -281,7 +280,8 @@ public final class StreamReactor implements AutoCloseable {
         paused = true;
     }
 
-    void closed(StreamConnection connection) {
+    void closed(StreamConnection connection, IOException cause) {
+        note(connection, cause);
         table.remove(connection);
         // A closed channel keeps its descriptor until the selector looks at it again.
         wakeup();

@@ -35,10 +35,15 @@ final class StreamLanes {
 
     /** {@return whether the lane of the message's Call-ID takes the task; if not, it is full and is to be tried later} */
     boolean offer(byte[] message, Runnable task) {
+        return current().offer(message, task);
+    }
+
+    /** {@return the lanes that are in use now} */
+    LaneQueue current() {
         for (var queue : ofDatagrams) {
-            return queue.offer(message, task);
+            return queue;
         }
-        return own().offer(message, task);
+        return own();
     }
 
     private synchronized LaneQueue own() {

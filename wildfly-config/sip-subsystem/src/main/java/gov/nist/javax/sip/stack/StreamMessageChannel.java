@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package gov.nist.javax.sip.stack;
 
+import gov.nist.core.CommonLogger;
+import gov.nist.core.StackLogger;
 import gov.nist.javax.sip.address.SipUri;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.CallID;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
     private static final Logger LOG = Logger.getLogger("org.carillon.sip.transport");
+    private static final StackLogger STACK = CommonLogger.getLogger(StreamMessageChannel.class);
     private static final Set<Class<?>> MANDATORY = Set.of(
             From.class,
             To.class,
@@ -79,7 +82,7 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
                     .createMessageParser(sipStack)
                     .parseSIPMessage(bytes, true, false, this);
         } catch (ParseException e) {
-            LOG.debug("a message was not parsed", e);
+            STACK.logError("malformed message from " + peerAddress.getHostAddress() + ": " + e.getMessage());
             refuse(bytes);
             return;
         }
@@ -99,8 +102,8 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
             }
             processMessage(message);
         } catch (Exception e) {
-            // The stack throws for what it answered with an error already.
-            LOG.debug("a message was not handled", e);
+            // Much of it is for what the stack answered with an error already.
+            STACK.logError("a message was not handled: " + e.getMessage(), e);
         }
     }
 
@@ -113,6 +116,7 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
         }
         try {
             back.send(answer.get(), null);
+            processor.meter().sent(answer.get().length);
         } catch (IOException gone) {
             LOG.debug("a malformed request was not answered", gone);
         }
@@ -198,6 +202,7 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
         var way = connection;
         if (way != null && way.open() && way.remote().getAddress().equals(address)) {
             way.send(bytes, failed);
+            processor.meter().sent(bytes.length);
             return;
         }
         var again = processor.existing(address, port);
@@ -209,6 +214,7 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
         }
         connection = again;
         again.send(bytes, failed);
+        processor.meter().sent(bytes.length);
     }
 
     /** Which header made a message unreadable decides whether the rest of it is of use. */

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.metrics.Metered;
 import org.carillon.sip.transport.StreamConnection;
 import org.carillon.sip.transport.StreamReactor;
 import org.carillon.sip.transport.StreamSettings;
@@ -24,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread reads all connections; each message goes to the lane of its Call-ID. What cannot be sent is told to
  * its transaction on the same lane.
  */
-public final class StreamMessageProcessor extends ConnectionOrientedMessageProcessor implements StreamReactor.Listener {
+public final class StreamMessageProcessor extends ConnectionOrientedMessageProcessor
+        implements StreamReactor.Listener, Metered {
     private static final Logger LOG = Logger.getLogger("org.carillon.sip.transport");
 
     private final StreamReactor reactor;
     private final StreamTransport.Kind kind;
     private final StreamLanes lanes;
+    private final ConnectorMeter meter = new ConnectorMeter();
 
     StreamMessageProcessor(
             SIPTransactionStack stack,
@@ -47,7 +51,22 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
 
     @Override
     public boolean received(StreamConnection connection, byte[] message) {
-        return lanes.offer(message, () -> new StreamMessageChannel(this, connection).received(message));
+        var taken = lanes.offer(message, () -> new StreamMessageChannel(this, connection).received(message));
+        if (taken) {
+            meter.received(message.length);
+        }
+        return taken;
+    }
+
+    @Override
+    public ConnectorMeter meter() {
+        return meter;
+    }
+
+    /** {@return the lanes that it shares with the first UDP connector, or those of all streams} */
+    @Override
+    public LaneGauge lanes() {
+        return lanes.current();
     }
 
     /** Tells the transaction of a message, on its lane, that it was not sent. */

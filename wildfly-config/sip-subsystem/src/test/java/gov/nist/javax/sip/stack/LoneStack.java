@@ -53,8 +53,8 @@ class LoneStack implements SipListener, SIPMessageValve, AutoCloseable {
         stack.sipMessageValves.add(this);
     }
 
-    SIPTransactionStack stack() {
-        return stack;
+    SipStack stack() {
+        return made;
     }
 
     SipProvider listen(InetAddress address, int port, String transport) throws Exception {
