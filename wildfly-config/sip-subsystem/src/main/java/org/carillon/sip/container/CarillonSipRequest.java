@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.message.SIPRequest;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletConnection;
@@ -23,10 +24,12 @@ import javax.servlet.sip.TooManyHopsException;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
+import org.mobicents.servlet.sip.message.SipServletResponseImpl;
 
 /** A SIP request with the methods that the Servlet API gained after JSR 289. */
 public final class CarillonSipRequest extends SipServletRequestImpl {
@@ -59,6 +62,18 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
             throw new IllegalStateException("the request has its final response already");
         }
         return super.createResponse(status, reason);
+    }
+
+    /** {@inheritDoc} Its Contact is the listening point to which this request came, unless the session chose one. */
+    @Override
+    public SipServletResponse createResponse(int status, @Nullable String reason, boolean validate, boolean received) {
+        var response = super.createResponse(status, reason, validate, received);
+        var session = getSipSession();
+        if (getMessage() instanceof SIPRequest request && (session == null || session.getOutboundInterface() == null)) {
+            var message = (Response) ((SipServletResponseImpl) response).getMessage();
+            ArrivalContact.correct(request, message, sipFactoryImpl.getSipNetworkInterfaceManager());
+        }
+        return response;
     }
 
     @Override

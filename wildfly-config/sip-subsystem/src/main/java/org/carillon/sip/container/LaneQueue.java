@@ -42,6 +42,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     private final LongAdder idle = new LongAdder();
     /** Readers of ports write it without a lock; one of two that meet may be lost. */
     private volatile int highest;
+
     private volatile boolean closed;
 
     private final ThreadLocal<BlockingQueue<DatagramQueuedMessageDispatch>> laneOfThread =
