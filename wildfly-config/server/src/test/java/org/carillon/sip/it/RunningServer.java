@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** The assembled server as a process of its own, with free ports and a data folder outside of the server. */
@@ -31,13 +32,18 @@ final class RunningServer implements AutoCloseable {
     private static final Path HOME = Path.of("target", "server").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration DEPLOY = Duration.ofSeconds(30);
-    private static final List<Integer> PORTS = List.of(5060, 8080, 9990);
+    private static final List<Integer> PORTS = List.of(5060, 5061, 5062, 5063, 8080, 9990);
 
     private final Path base;
     private final int offset = freeOffset();
     private final Process process;
 
     RunningServer(String name) {
+        this(name, UnaryOperator.identity());
+    }
+
+    /** @param configuration changes standalone-carillon.xml before the start */
+    RunningServer(String name, UnaryOperator<String> configuration) {
         base = Path.of("target", "it", name).toAbsolutePath();
         try {
             delete(base);
@@ -49,7 +55,9 @@ final class RunningServer implements AutoCloseable {
                     Files.copy(file, base.resolve("configuration").resolve(file.getFileName()));
                 }
             }
-            scanOften(base.resolve("configuration/standalone-carillon.xml"));
+            var file = base.resolve("configuration/standalone-carillon.xml");
+            scanOften(file);
+            Files.writeString(file, configuration.apply(Files.readString(file)));
             process = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,7 +83,7 @@ final class RunningServer implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", HOME.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        builder.environment().put("JAVA_OPTS", "-Xmx768m -Djava.net.preferIPv4Stack=true");
+        builder.environment().put("JAVA_OPTS", "-Xmx768m -Djava.net.preferIPv4Stack=false");
         return builder.redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile())
                 .start();
@@ -102,7 +110,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     int sipPort() {
-        return 5060 + offset;
+        return port(5060);
+    }
+
+    /** {@return the port of a socket binding with the offset of this server} */
+    int port(int bound) {
+        return bound + offset;
     }
 
     int managementPort() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
 import gov.nist.javax.sip.stack.StackTables;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
+import org.carillon.sip.container.ConnectorSettings.PublicAddress;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
@@ -191,8 +193,7 @@ public final class SipContainer {
             var provider = stack.createSipProvider(point);
             provider.addSipListener(dispatcher());
             var connector = connector(settings);
-            var extended =
-                    new ExtendedListeningPoint(provider, (gov.nist.javax.sip.ListeningPointExt) point, connector);
+            var extended = extended(provider, (ListeningPointExt) point, connector, settings.publicAddress());
             dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
             service.add(connector);
             figures.opened(settings.name(), ((ListeningPointImpl) point).getMessageProcessor());
@@ -201,6 +202,16 @@ public final class SipContainer {
         } catch (Exception e) {
             throw SipLogger.LOG.connectorFailed(settings.name(), host, address.getPort(), transport, e);
         }
+    }
+
+    private ExtendedListeningPoint extended(
+            SipProvider provider, ListeningPointExt point, SipConnector connector, @Nullable PublicAddress outside) {
+        if (outside == null) {
+            return new ExtendedListeningPoint(provider, point, connector);
+        }
+        // What comes back in Route is ours and must not be relayed.
+        dispatcher().addHostName(outside.host() + ":" + outside.port());
+        return new PublicListeningPoint(provider, point, connector, outside);
     }
 
     private static SipConnector connector(ConnectorSettings settings) {
@@ -224,6 +235,9 @@ public final class SipContainer {
         var running = dispatcher;
         if (running == null) {
             return;
+        }
+        if (point.isUseStaticAddress()) {
+            running.removeHostName(point.getGlobalIpAddress() + ":" + point.getGlobalPort());
         }
         try {
             running.getSipNetworkInterfaceManager().removeExtendedListeningPoint(point);
