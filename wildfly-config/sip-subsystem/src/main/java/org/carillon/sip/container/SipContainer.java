@@ -15,6 +15,7 @@ import org.carillon.sip.container.ConnectorSettings.PublicAddress;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.ContainerFigures;
 import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;

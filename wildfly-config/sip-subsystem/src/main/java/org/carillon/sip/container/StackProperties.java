@@ -4,6 +4,7 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
 import java.util.Properties;
+import org.carillon.sip.metrics.MeteredParserFactory;
 import org.mobicents.ext.javax.sip.dns.DNSAwareRouter;
 
 /** The properties with which the JAIN-SIP stack is made. */

@@ -4,8 +4,8 @@ package org.carillon.sip.extension;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.carillon.sip.container.ContainerFigures;
 import org.carillon.sip.container.SipContainer;
+import org.carillon.sip.metrics.ContainerFigures;
 import org.jspecify.annotations.Nullable;
 
 /** The container that runs now, if one does: what runtime attributes and operations work on. */

@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.metrics;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPMessageValve;
 import javax.sip.SipStack;
 import javax.sip.message.Response;
-import org.carillon.sip.metrics.Traffic;
 
 /** Counts each message before the stack looks for its transaction, so retransmissions too; lets all of them pass. */
 record TrafficValve(Traffic traffic) implements SIPMessageValve {

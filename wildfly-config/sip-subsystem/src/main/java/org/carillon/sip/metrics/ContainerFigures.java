@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.metrics;
 
 import gov.nist.javax.sip.stack.StackTables;
 import java.util.ArrayList;
@@ -12,10 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
-import org.carillon.sip.metrics.ConnectorMeter;
-import org.carillon.sip.metrics.LaneState;
-import org.carillon.sip.metrics.Metered;
-import org.carillon.sip.metrics.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 
@@ -28,26 +24,31 @@ public final class ContainerFigures {
     private final Map<String, Metered> connectors = new ConcurrentHashMap<>();
     private volatile @Nullable Running running;
 
-    ContainerFigures() {}
+    /** Of a container that does not run yet. */
+    public ContainerFigures() {}
 
     private record Running(SipApplicationDispatcher dispatcher, StackTables tables) {}
 
-    void started(SipApplicationDispatcher dispatcher, StackTables tables) {
+    /** The container runs; no port is open yet. */
+    public void started(SipApplicationDispatcher dispatcher, StackTables tables) {
         tables.add(new TrafficValve(traffic));
         running = new Running(dispatcher, tables);
     }
 
-    void stopped() {
+    /** The container stops. */
+    public void stopped() {
         running = null;
     }
 
-    void opened(String connector, Object processor) {
+    /** A port is open; {@code processor} is the stack's side of it. */
+    public void opened(String connector, Object processor) {
         if (processor instanceof Metered metered) {
             connectors.put(connector, metered);
         }
     }
 
-    void closed(String connector) {
+    /** A port is closed. */
+    public void closed(String connector) {
         connectors.remove(connector);
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.metrics;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.MessageParser;
@@ -10,7 +10,6 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
-import org.carillon.sip.metrics.Metered;
 import org.jspecify.annotations.Nullable;
 
 /** The stack's own parser, which tells the connector's counters of what it cannot read. */
