@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Sends datagrams that no SIPp scenario would. */
 final class Datagrams {
@@ -30,6 +31,36 @@ final class Datagrams {
                 "Content-Length: 0",
                 "",
                 "");
+    }
+
+    /**
+     * Calls, cancels while it rings and does not acknowledge the 487.
+     *
+     * @return how long it takes until the 487 is repeated (RFC 3261 section 17.2.1, timer G)
+     */
+    static Duration untilTheRefusalIsRepeated(int port, String callId) {
+        var cancel =
+                options(callId).replace("OPTIONS sip:now", "CANCEL sip:ring").replace("OPTIONS", "CANCEL");
+        var invite = cancel.replace("CANCEL", "INVITE")
+                .replace("Max-Forwards", "Contact: <sip:probe@127.0.0.1:%d>\r\nMax-Forwards");
+        try (var socket = socket()) {
+            send(socket, port, invite);
+            awaitAnswer(socket, "SIP/2.0 180");
+            send(socket, port, cancel);
+            awaitAnswer(socket, "SIP/2.0 487");
+            var refused = System.nanoTime();
+            awaitAnswer(socket, "SIP/2.0 487");
+            return Duration.ofNanos(System.nanoTime() - refused);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitAnswer(DatagramSocket socket, String start) throws IOException {
+        var answer = receive(socket);
+        while (!answer.startsWith(start)) {
+            answer = receive(socket);
+        }
     }
 
     static void send(int port, String message) {

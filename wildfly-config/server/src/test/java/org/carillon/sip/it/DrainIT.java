@@ -146,6 +146,18 @@ class DrainIT {
     }
 
     @Test
+    void timersChangeForNewTransactionsWithoutAReload() {
+        var write = Management.operation("write-attribute", SIP);
+        write.get("name").set("t1");
+        write.get("value").set(2_000);
+
+        assertThat(management.answer(write).hasDefined("response-headers")).isFalse();
+
+        assertThat(Datagrams.untilTheRefusalIsRepeated(server.sipPort(), "slow"))
+                .isGreaterThan(Duration.ofMillis(1_500));
+    }
+
+    @Test
     void whatCannotChangeAtRunTimeAsksForAReloadAndWhatIsWrongIsRefused() {
         var lanes = Management.operation("write-attribute", SIP);
         lanes.get("name").set("lanes");

@@ -60,6 +60,16 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         setCongestionControlCheckingInterval(-1);
     }
 
+    /** Sets an interval of the transactions that begin from now on, in milliseconds. */
+    void set(SipSettings.Timer timer, int millis) {
+        switch (timer) {
+            case T1 -> setBaseTimerInterval(millis);
+            case T2 -> setT2Interval(millis);
+            case T4 -> setT4Interval(millis);
+            case D -> setTimerDInterval(millis);
+        }
+    }
+
     /**
      * {@return the value that marks tags as ours} All nodes of a cluster share it, or each would take the other's BYE
      * as foreign and relay it.

@@ -46,7 +46,7 @@ public final class SipContainer {
     private @Nullable CarillonDispatcher dispatcher;
 
     /**
-     * @param settings what the operator set; they are fixed until the container is made anew
+     * @param settings what the operator set; all but the timers are fixed until the container is made anew
      * @param retryAfterSeconds what refused peers are told, see {@link Drain#retryAfter(int)}
      */
     public SipContainer(SipSettings settings, int retryAfterSeconds) {
@@ -130,6 +130,19 @@ public final class SipContainer {
     /** {@return the dispatcher, while the container runs} */
     public SipApplicationDispatcher dispatcher() {
         return Objects.requireNonNull(dispatcher, "the SIP container is stopped");
+    }
+
+    /**
+     * Changes an interval of RFC 3261 section 17 for the transactions that begin from now on.
+     *
+     * @param millis the interval, within the bounds of {@link SipSettings.Timers}
+     * @throws IllegalArgumentException when it is out of bounds
+     */
+    public synchronized void set(SipSettings.Timer timer, int millis) {
+        var running = dispatcher;
+        if (running != null) {
+            running.set(timer, millis);
+        }
     }
 
     /** {@return the factory behind the facades of the applications} */

@@ -45,6 +45,18 @@ public record SipSettings(
         return text == null || text.isBlank() ? null : text;
     }
 
+    /** The intervals by name; each can change while the container runs. */
+    public enum Timer {
+        /** See {@link Timers#t1}. */
+        T1,
+        /** See {@link Timers#t2}. */
+        T2,
+        /** See {@link Timers#t4}. */
+        T4,
+        /** See {@link Timers#d}. */
+        D
+    }
+
     /**
      * The intervals of RFC 3261 section 17.
      *

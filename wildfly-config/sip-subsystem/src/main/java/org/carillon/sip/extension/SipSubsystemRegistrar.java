@@ -5,6 +5,7 @@ package org.carillon.sip.extension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjIntConsumer;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
@@ -72,15 +73,21 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             .setAllowExpression(true)
             .setRestartAllServices()
             .build();
-    static final SimpleAttributeDefinition RETRY_AFTER = SimpleAttributeDefinitionBuilder.create(
-                    "retry-after", ModelType.INT, true)
-            .setDefaultValue(new ModelNode(DEFAULT_RETRY_AFTER))
-            .setMeasurementUnit(MeasurementUnit.SECONDS)
-            .setValidator(new IntRangeValidator(1, Drain.MAX_RETRY_AFTER_SECONDS, true, true))
-            .setAllowExpression(true)
+    static final SimpleAttributeDefinition RETRY_AFTER = builder(
+                    "retry-after", DEFAULT_RETRY_AFTER, 1, Drain.MAX_RETRY_AFTER_SECONDS, MeasurementUnit.SECONDS)
             .build();
-    static final List<AttributeDefinition> ATTRIBUTES = List.of(
-            SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, T1, T2, T4, TIMER_D, STACK_PROPERTIES);
+    static final List<AttributeDefinition> ATTRIBUTES =
+            List.of(SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, STACK_PROPERTIES);
+
+    /** What changes while the container runs, and how. */
+    private static final Map<SimpleAttributeDefinition, ObjIntConsumer<SipContainer>> CHANGEABLE = Map.of(
+            RETRY_AFTER, (container, seconds) -> container.drain().retryAfter(seconds),
+            T1, (container, millis) -> container.set(SipSettings.Timer.T1, millis),
+            T2, (container, millis) -> container.set(SipSettings.Timer.T2, millis),
+            T4, (container, millis) -> container.set(SipSettings.Timer.T4, millis),
+            TIMER_D, (container, millis) -> container.set(SipSettings.Timer.D, millis));
+
+    static final List<AttributeDefinition> CHANGEABLE_ATTRIBUTES = List.of(T1, T2, T4, TIMER_D, RETRY_AFTER);
 
     private final RunningContainer running = new RunningContainer();
     private final SubsystemFigures figures = new SubsystemFigures(running);
@@ -93,17 +100,21 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     }
 
     private static SimpleAttributeDefinition milliseconds(String name, int value, int min) {
-        return number(name, value, min, Integer.MAX_VALUE, MeasurementUnit.MILLISECONDS);
+        return builder(name, value, min, Integer.MAX_VALUE, MeasurementUnit.MILLISECONDS)
+                .build();
     }
 
     private static SimpleAttributeDefinition number(String name, int value, int min, int max, MeasurementUnit unit) {
+        return builder(name, value, min, max, unit).setRestartAllServices().build();
+    }
+
+    private static SimpleAttributeDefinitionBuilder builder(
+            String name, int value, int min, int max, MeasurementUnit unit) {
         return SimpleAttributeDefinitionBuilder.create(name, ModelType.INT, true)
                 .setDefaultValue(new ModelNode(value))
                 .setMeasurementUnit(unit)
                 .setValidator(new IntRangeValidator(min, max, true, true))
-                .setAllowExpression(true)
-                .setRestartAllServices()
-                .build();
+                .setAllowExpression(true);
     }
 
     @Override
@@ -111,21 +122,16 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             SubsystemRegistration parent, ManagementResourceRegistrationContext context) {
         var registration = parent.registerSubsystemModel(
                 ResourceDefinition.builder(REGISTRATION, RESOLVER).build());
-        var descriptor = ResourceDescriptor.builder(RESOLVER)
+        var builder = ResourceDescriptor.builder(RESOLVER)
                 .addAttributes(ATTRIBUTES)
-                .addAttribute(
-                        RETRY_AFTER,
-                        new RuntimeWriteHandler<>(
-                                RETRY_AFTER,
-                                running::get,
-                                (container, value) -> container.drain().retryAfter(value.asInt())))
                 .addCapabilities(List.of(CAPABILITY))
                 .withRuntimeHandler(ResourceOperationRuntimeHandler.configureService(this))
                 .withResourceTransformation(figures::withChildren)
                 .withDeploymentChainContributor(target -> SipDeploymentChain.contribute(
-                        target, REGISTRATION.getName(), CONTAINER, SipConnectorRegistrar.DESCRIPTOR))
-                .build();
-        ManagementResourceRegistrar.of(descriptor).register(registration);
+                        target, REGISTRATION.getName(), CONTAINER, SipConnectorRegistrar.DESCRIPTOR));
+        CHANGEABLE.forEach((attribute, change) ->
+                builder.addAttribute(attribute, new RuntimeWriteHandler<>(attribute, running::get, change)));
+        ManagementResourceRegistrar.of(builder.build()).register(registration);
         new SipConnectorRegistrar(running).register(registration, context);
         figures.register(registration);
         new TraceOperations(running).register(registration);

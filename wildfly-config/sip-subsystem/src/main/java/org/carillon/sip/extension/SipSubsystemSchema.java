@@ -39,7 +39,7 @@ enum SipSubsystemSchema implements SubsystemResourceXMLSchema<SipSubsystemSchema
                 .build();
         return factory.subsystemElement(SipSubsystemRegistrar.REGISTRATION)
                 .addAttributes(SipSubsystemRegistrar.ATTRIBUTES)
-                .addAttribute(SipSubsystemRegistrar.RETRY_AFTER)
+                .addAttributes(SipSubsystemRegistrar.CHANGEABLE_ATTRIBUTES)
                 .withContent(factory.sequence().addElement(connector).build())
                 .build();
     }
