@@ -64,7 +64,7 @@ class RuleTest {
         "request.from.display-name, Alice",
         "request.from.uri.scheme, tel",
         "request.from.uri.tel, 442079460958",
-        "request.to.uri.tel, +4930",
+        "request.to.uri.tel, 4930",
         "request.to.uri.port, 5070",
         "request.to.uri.param.color, red"
     })
@@ -99,6 +99,7 @@ class RuleTest {
         "request.to.uri.host, SUB.example.com, true",
         "request.to.uri.host, ample.com, false",
         "request.to.uri.tel, +49, true",
+        "request.to.uri.tel, 49, true",
         "request.to.uri.tel, 30, false"
     })
     void subdomainIsTheDomainOrBelowIt(String name, String value, boolean expected) {
