@@ -28,7 +28,7 @@ record Row(String section, String behaviour, boolean negative, String test, bool
     }
 
     static Row of(Proves proves, String type, String method, boolean passed) {
-        String words = method.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])", " ")
+        String words = method.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])", " ")
                 .toLowerCase(Locale.ROOT);
         return new Row(proves.value(), words, proves.negative(), type + "." + method, passed);
     }
