@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -149,5 +152,32 @@ class StreamServerIT {
             }
         }
         completeCall();
+    }
+
+    @Test
+    void rubbishIsToldInOneLineAndWritesNoSecrets() throws IOException {
+        var before = server.log().length();
+        try (var socket = new DatagramSocket();
+                var peer = peer()) {
+            var rubbish = peer.options("rubbish")
+                    .replace("CSeq: 1 OPTIONS", "CSeq: x y")
+                    .replace(
+                            "Max-Forwards",
+                            "Authorization: Basic c2VjcmV0\r\nX: " + "x".repeat(20_000) + "\r\nMax-Forwards");
+            var bytes = rubbish.getBytes(StandardCharsets.UTF_8);
+            for (var i = 0; i < 200; i++) {
+                socket.send(
+                        new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server.sipPort()));
+                var answer = new DatagramPacket(new byte[65_535], 65_535);
+                socket.receive(answer);
+                assertThat(new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8))
+                        .matches("(?s)SIP/2.0 400 [^\r\n]*\r\nVia: .*");
+                peer.send(rubbish);
+                assertThat(peer.read()).startsWith("SIP/2.0 400 Bad Request\r\nVia: ");
+            }
+        }
+
+        assertThat(server.log()).contains("CARSIP0031").doesNotContain("c2VjcmV0");
+        assertThat(server.log().length() - before).isLessThan(4_000);
     }
 }

@@ -5,6 +5,7 @@ package org.carillon.sip.container;
 import gov.nist.core.StackLogger;
 import java.util.Properties;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.Complaints;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,10 +37,7 @@ public final class StackLog implements StackLogger {
     }
 
     private static void complain(String message) {
-        var told = COMPLAINTS.another();
-        if (told.isPresent()) {
-            SipLogger.LOG.stackComplains(told.getAsLong(), Complaints.excerpt(message));
-        }
+        COMPLAINTS.another(message).ifPresent(told -> SipLogger.LOG.stackComplains(told.count(), told.excerpt()));
         if (LOG.isDebugEnabled()) {
             LOG.debug(Complaints.excerpt(message));
         }

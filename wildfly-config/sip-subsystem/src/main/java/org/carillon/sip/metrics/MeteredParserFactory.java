@@ -37,8 +37,20 @@ public final class MeteredParserFactory implements MessageParserFactory {
                         && channel.getMessageProcessor() instanceof Metered metered) {
                     metered.meter().malformed();
                 }
-                throw e;
+                throw oneLine(e);
             }
+        }
+
+        /** The stack puts the text into the reason phrase of its 400, where a line break would begin a header. */
+        private static ParseException oneLine(ParseException e) {
+            var text = String.valueOf(e.getMessage());
+            var line = Complaints.excerpt(text);
+            if (line.equals(text)) {
+                return e;
+            }
+            var shorter = new ParseException(line, e.getErrorOffset());
+            shorter.initCause(e);
+            return shorter;
         }
     }
 }

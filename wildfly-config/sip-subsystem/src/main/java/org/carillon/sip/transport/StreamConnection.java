@@ -118,7 +118,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
             if (closed || ending) {
                 throw new IOException("the connection to " + remote + " is closed");
             }
-            problem = queued + bytes.length > reactor.settings().writeQueue()
+            problem = queued > 0 && queued + bytes.length > reactor.settings().writeQueue()
                     ? new IOException(remote + " does not read: " + queued + " bytes wait for it")
                     : null;
             if (problem == null) {

@@ -30,4 +30,19 @@ class MeteredParserFactoryTest {
         assertThatThrownBy(() -> parser.parseSIPMessage(bytes("OPTIONS\r\n\r\n"), true, false, null))
                 .isInstanceOf(ParseException.class);
     }
+
+    @Test
+    void complaintIsOneShortLine() {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+        var request = "OPTIONS sip:x SIP/2.0\r\nCSeq: " + "x".repeat(5_000) + " OPTIONS\r\n\r\n";
+
+        assertThatThrownBy(
+                        () -> parser.parseSIPMessage(bytes(request), true, false, (e, message, type, header, text) -> {
+                            throw e;
+                        }))
+                .isInstanceOf(ParseException.class)
+                .hasMessageNotContainingAny("\r", "\n")
+                .extracting(e -> e.toString().length())
+                .satisfies(length -> assertThat(length).isLessThan(250));
+    }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +13,16 @@ class ComplaintsTest {
     private final Complaints complaints = new Complaints(clock::get);
 
     @Test
-    void firstOfEachMinuteIsToldWithTheCount() {
-        assertThat(complaints.another()).hasValue(1);
+    void firstOfEachMinuteIsToldWithTheCountAndOneShortLine() {
+        var malformed = "bad message INVITE\r\nAuthorization: secret " + "x".repeat(60_000);
+        assertThat(complaints.another(malformed)).hasValue(new Complaints.Warning(1, "bad message INVITE..."));
         for (var i = 0; i < 1_000; i++) {
-            assertThat(complaints.another()).isEmpty();
+            assertThat(complaints.another(malformed)).isEmpty();
         }
 
         clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
 
-        assertThat(complaints.another()).hasValue(1_002);
+        assertThat(complaints.another("another")).hasValue(new Complaints.Warning(1_002, "another"));
         assertThat(complaints.count()).isEqualTo(1_002);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.metrics;
 
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
  * <p>Anybody can make the stack complain by sending it rubbish, so a complaint must cost neither disk nor a place where
  * credentials show: of each, one short line is kept.
  */
-final class Complaints {
+public final class Complaints {
     /** Most characters of a complaint. */
-    static final int EXCERPT = 160;
+    public static final int EXCERPT = 160;
 
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
@@ -24,25 +24,36 @@ final class Complaints {
     private final AtomicLong warned;
 
     /** @param nanos the clock, as {@link System#nanoTime} */
-    Complaints(LongSupplier nanos) {
+    public Complaints(LongSupplier nanos) {
         this.nanos = nanos;
         this.warned = new AtomicLong(nanos.getAsLong() - PAUSE);
     }
 
-    /** {@return how many there were, when the log is to be told; that is once a minute} */
-    OptionalLong another() {
+    /**
+     * What the operator is told.
+     *
+     * @param count how many complaints there were
+     * @param excerpt what is said of the last one
+     */
+    public record Warning(long count, String excerpt) {}
+
+    /** {@return what the operator is told of another complaint, which is something once a minute} */
+    public Optional<Warning> another(String complaint) {
         var now = count.incrementAndGet();
         var last = warned.get();
         var time = nanos.getAsLong();
-        return time - last >= PAUSE && warned.compareAndSet(last, time) ? OptionalLong.of(now) : OptionalLong.empty();
+        return time - last >= PAUSE && warned.compareAndSet(last, time)
+                ? Optional.of(new Warning(now, excerpt(complaint)))
+                : Optional.empty();
     }
 
-    long count() {
+    /** {@return how many there were} */
+    public long count() {
         return count.get();
     }
 
     /** {@return the first line of a complaint, cut, without what a terminal could take as a command} */
-    static String excerpt(String complaint) {
+    public static String excerpt(String complaint) {
         var end = 0;
         var longest = Math.min(complaint.length(), EXCERPT);
         while (end < longest && complaint.charAt(end) != '\r' && complaint.charAt(end) != '\n') {
