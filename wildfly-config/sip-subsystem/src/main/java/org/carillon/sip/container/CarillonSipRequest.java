@@ -25,6 +25,7 @@ import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.connector.ArrivalContact;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;

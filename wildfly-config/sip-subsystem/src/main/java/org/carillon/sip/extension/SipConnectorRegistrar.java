@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.carillon.sip.container.ConnectorSettings;
+import org.carillon.sip.connector.ConnectorSettings;
 import org.carillon.sip.container.ListeningConnector;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ConnectorMeter;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.connector;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
@@ -17,10 +17,11 @@ import org.mobicents.servlet.sip.core.SipNetworkInterfaceManager;
  * <p>The implementation takes the first listening point of the transport, which on a machine with several addresses, or
  * with IPv4 and IPv6, may be one that the peer cannot reach.
  */
-final class ArrivalContact {
+public final class ArrivalContact {
     private ArrivalContact() {}
 
-    static void correct(SIPRequest request, Response response, SipNetworkInterfaceManager network) {
+    /** Corrects the Contact of a response, if it has one. */
+    public static void correct(SIPRequest request, Response response, SipNetworkInterfaceManager network) {
         var contact = (ContactHeader) response.getHeader(ContactHeader.NAME);
         var local = request.getLocalAddress();
         if (contact == null || local == null || !(contact.getAddress().getURI() instanceof SipURI uri)) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.connector;
 
 import gov.nist.javax.sip.ListeningPointExt;
 import javax.sip.InvalidArgumentException;
@@ -8,7 +8,7 @@ import javax.sip.SipProvider;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ViaHeader;
-import org.carillon.sip.container.ConnectorSettings.PublicAddress;
+import org.carillon.sip.connector.ConnectorSettings.PublicAddress;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
@@ -19,10 +19,12 @@ import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
  * <p>The implementation's own writes the public address, but keeps the port that listens, which a NAT or a balancer may
  * have changed too.
  */
-final class PublicListeningPoint extends ExtendedListeningPoint {
+public final class PublicListeningPoint extends ExtendedListeningPoint {
     private final PublicAddress address;
 
-    PublicListeningPoint(SipProvider provider, ListeningPointExt point, SipConnector connector, PublicAddress address) {
+    /** @param address what peers see */
+    public PublicListeningPoint(
+            SipProvider provider, ListeningPointExt point, SipConnector connector, PublicAddress address) {
         super(provider, point, connector);
         this.address = address;
         setUseStaticAddress(true);
