@@ -4,6 +4,7 @@ package org.carillon.sip.application;
 
 import java.util.List;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.security.DigestAnswers;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -24,6 +25,8 @@ import org.mobicents.servlet.sip.ruby.SipRubyController;
  * the setters refuse, and what the subsystem does not offer (Ruby, security constraints, replication) is absent.
  */
 abstract class FixedContext implements SipContext {
+    private static final SipDigestAuthenticator ANSWERS = new DigestAnswers();
+
     private boolean stopping;
 
     private static UnsupportedOperationException fixed() {
@@ -67,11 +70,6 @@ abstract class FixedContext implements SipContext {
     }
 
     @Override
-    public boolean authorize(MobicentsSipServletRequest request) {
-        return true;
-    }
-
-    @Override
     public boolean hasDistributableManager() {
         return false;
     }
@@ -82,8 +80,8 @@ abstract class FixedContext implements SipContext {
     }
 
     @Override
-    public @Nullable SipDigestAuthenticator getDigestAuthenticator() {
-        return null;
+    public SipDigestAuthenticator getDigestAuthenticator() {
+        return ANSWERS;
     }
 
     @Override

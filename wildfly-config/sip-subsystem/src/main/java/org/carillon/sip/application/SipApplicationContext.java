@@ -25,6 +25,7 @@ import org.mobicents.servlet.sip.core.SipContextEvent;
 import org.mobicents.servlet.sip.core.SipListeners;
 import org.mobicents.servlet.sip.core.SipManager;
 import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
+import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSessionsUtil;
 import org.mobicents.servlet.sip.core.session.SipSessionsUtilImpl;
 import org.mobicents.servlet.sip.core.timers.ProxyTimerService;
@@ -57,6 +58,7 @@ public final class SipApplicationContext extends FixedContext {
     private @Nullable ServletContext servletContext;
     private @Nullable ApplicationListeners listeners;
     private @Nullable Method keyMethod;
+    private @Nullable Guard guard;
 
     /**
      * @param descriptor what the application says about itself
@@ -90,6 +92,11 @@ public final class SipApplicationContext extends FixedContext {
      */
     public void start(ServletContext context, InstanceSource instances) {
         servletContext = context;
+        var authentication = container.authentication();
+        if (descriptor.security().asksForUsers() && authentication == null) {
+            throw SipLogger.LOG.noSecurityDomain(descriptor.name());
+        }
+        guard = new Guard(descriptor.name(), descriptor.security(), authentication);
         publish(context);
         timers.start();
         proxyTimers.start();
@@ -184,6 +191,12 @@ public final class SipApplicationContext extends FixedContext {
                     }
                 })
                 .toList();
+    }
+
+    @Override
+    public boolean authorize(MobicentsSipServletRequest request) {
+        return Objects.requireNonNull(guard, "the application has not started")
+                .admits(request, request.getSipSession().getHandler());
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
+import org.carillon.sip.security.DigestAuthentication;
+import org.carillon.sip.security.Users;
 import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
@@ -46,6 +48,7 @@ public final class SipContainer {
     private final Drain drain;
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
+    private @Nullable DigestAuthentication authentication;
 
     /**
      * @param settings what the operator set; all but the timers are fixed until the container is made anew
@@ -54,6 +57,16 @@ public final class SipContainer {
     public SipContainer(SipSettings settings, int retryAfterSeconds) {
         this.settings = settings;
         this.drain = new Drain(figures::dialogsInUse, new DrainThread(), retryAfterSeconds);
+    }
+
+    /** Says who may call applications that ask for it; before the start. */
+    public synchronized void authenticateBy(Users users) {
+        authentication = new DigestAuthentication(users, Clock.systemUTC());
+    }
+
+    /** {@return how callers prove who they are, or null when the operator has named no users} */
+    public synchronized @Nullable DigestAuthentication authentication() {
+        return authentication;
     }
 
     /**

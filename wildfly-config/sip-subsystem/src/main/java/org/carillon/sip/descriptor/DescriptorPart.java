@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxySeconds how long a proxy waits
  * @param keyClass class of the session key method
  * @param keyMethod the session key method
+ * @param security what is demanded of callers
  */
 public record DescriptorPart(
         @Nullable String name,
@@ -33,15 +34,42 @@ public record DescriptorPart(
         @Nullable Integer sessionMinutes,
         @Nullable Integer proxySeconds,
         @Nullable String keyClass,
-        @Nullable String keyMethod) {
+        @Nullable String keyMethod,
+        SecurityPart security) {
     /** JSR 289 section 6.1.2.2: an application session lives three minutes when nothing is said. */
     static final int DEFAULT_SESSION_MINUTES = 3;
     /** JSR 289 section 10.2.2.1: a proxy waits three minutes when nothing is said. */
     static final int DEFAULT_PROXY_SECONDS = 180;
 
     /** A source that says nothing. */
-    public static final DescriptorPart NONE =
-            new DescriptorPart(null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null);
+    public static final DescriptorPart NONE = new DescriptorPart(
+            null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, SecurityPart.NONE);
+
+    /** A source that cannot speak of security. */
+    DescriptorPart(
+            @Nullable String name,
+            List<ServletEntry> servlets,
+            @Nullable String mainServlet,
+            List<MappingEntry> mappings,
+            List<String> listeners,
+            Map<String, String> parameters,
+            @Nullable Integer sessionMinutes,
+            @Nullable Integer proxySeconds,
+            @Nullable String keyClass,
+            @Nullable String keyMethod) {
+        this(
+                name,
+                servlets,
+                mainServlet,
+                mappings,
+                listeners,
+                parameters,
+                sessionMinutes,
+                proxySeconds,
+                keyClass,
+                keyMethod,
+                SecurityPart.NONE);
+    }
 
     /** {@return true when nothing makes the deployment a SIP application} */
     public boolean isEmpty() {
@@ -73,7 +101,8 @@ public record DescriptorPart(
                 first(sessionMinutes, weaker.sessionMinutes, DEFAULT_SESSION_MINUTES),
                 first(proxySeconds, weaker.proxySeconds, DEFAULT_PROXY_SECONDS),
                 keyClass != null ? keyClass : weaker.keyClass,
-                keyMethod != null ? keyMethod : weaker.keyMethod);
+                keyMethod != null ? keyMethod : weaker.keyMethod,
+                security);
     }
 
     private static <T> T first(@Nullable T strong, @Nullable T weak, T otherwise) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxySeconds how long a proxy waits for a final response
  * @param keyClass class of the method that names the application session of a request; null when there is none
  * @param keyMethod that method; null when there is none
+ * @param security what is demanded of callers
  */
 public record SipDescriptor(
         String name,
@@ -34,7 +35,8 @@ public record SipDescriptor(
         int sessionMinutes,
         int proxySeconds,
         @Nullable String keyClass,
-        @Nullable String keyMethod) {
+        @Nullable String keyMethod,
+        SecurityPart security) {
 
     /**
      * Checks that every servlet that is referred to exists. With exactly one servlet and no mapping, that one is the

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.carillon.sip.logging.SipLogger;
@@ -16,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads WEB-INF/sip.xml (JSR 289 section 19): application name, context parameters, listeners, servlets, servlet
- * selection, session and proxy configuration. Other elements, such as security constraints, are passed over.
+ * selection, session and proxy configuration, security. Other elements are passed over.
  */
 public final class SipXmlParser {
-    private final XMLStreamReader xml;
+    private final XmlCursor xml;
+    private final SecurityXml security;
     private final List<ServletEntry> servlets = new ArrayList<>();
     private final List<MappingEntry> mappings = new ArrayList<>();
     private final List<String> listeners = new ArrayList<>();
@@ -29,8 +29,9 @@ public final class SipXmlParser {
     private @Nullable Integer sessionMinutes;
     private @Nullable Integer proxySeconds;
 
-    private SipXmlParser(XMLStreamReader xml) {
+    private SipXmlParser(XmlCursor xml) {
         this.xml = xml;
+        this.security = new SecurityXml(xml);
     }
 
     /**
@@ -46,7 +47,7 @@ public final class SipXmlParser {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             xml = factory.createXMLStreamReader(file);
-            return new SipXmlParser(xml).application();
+            return new SipXmlParser(new XmlCursor(xml)).application();
         } catch (XMLStreamException e) {
             throw SipLogger.LOG.badDescriptor(
                     e.getLocation() == null ? 0 : e.getLocation().getLineNumber(), String.valueOf(e.getMessage()));
@@ -57,25 +58,37 @@ public final class SipXmlParser {
     }
 
     private DescriptorPart application() throws XMLStreamException {
-        xml.nextTag();
-        if (!xml.getLocalName().equals("sip-app")) {
-            throw new IllegalArgumentException("the root element must be sip-app, not " + xml.getLocalName());
+        xml.nextChild();
+        if (!xml.name().equals("sip-app")) {
+            throw new IllegalArgumentException("the root element must be sip-app, not " + xml.name());
         }
-        while (nextChild()) {
-            switch (xml.getLocalName()) {
-                case "app-name" -> name = text();
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "app-name" -> name = xml.text();
                 case "context-param" -> parameter(parameters);
-                case "listener" -> listeners.add(required(children(), "listener-class"));
+                case "listener" -> listeners.add(required(xml.children(), "listener-class"));
                 case "servlet" -> servlet();
                 case "servlet-selection" -> selection();
                 case "servlet-mapping" -> mapping();
-                case "session-config" -> sessionMinutes = number(children().get("session-timeout"));
+                case "session-config" -> sessionMinutes = number(xml.children().get("session-timeout"));
                 case "proxy-config" -> proxy();
-                default -> skip();
+                case "security-constraint" -> security.constraint();
+                case "login-config" -> security.login();
+                default -> xml.skip();
             }
         }
         return new DescriptorPart(
-                name, servlets, mainServlet, mappings, listeners, parameters, sessionMinutes, proxySeconds, null, null);
+                name,
+                servlets,
+                mainServlet,
+                mappings,
+                listeners,
+                parameters,
+                sessionMinutes,
+                proxySeconds,
+                null,
+                null,
+                security.part());
     }
 
     private void servlet() throws XMLStreamException {
@@ -83,13 +96,13 @@ public final class SipXmlParser {
         String className = null;
         var loadOnStartup = -1;
         var init = new LinkedHashMap<String, String>();
-        while (nextChild()) {
-            switch (xml.getLocalName()) {
-                case "servlet-name" -> servletName = text();
-                case "servlet-class" -> className = text();
-                case "load-on-startup" -> loadOnStartup = Integer.parseInt(text());
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "servlet-name" -> servletName = xml.text();
+                case "servlet-class" -> className = xml.text();
+                case "load-on-startup" -> loadOnStartup = Integer.parseInt(xml.text());
                 case "init-param" -> parameter(init);
-                default -> skip();
+                default -> xml.skip();
             }
         }
         if (servletName == null || className == null) {
@@ -99,11 +112,11 @@ public final class SipXmlParser {
     }
 
     private void selection() throws XMLStreamException {
-        while (nextChild()) {
-            switch (xml.getLocalName()) {
-                case "main-servlet" -> mainServlet = text();
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "main-servlet" -> mainServlet = xml.text();
                 case "servlet-mapping" -> mapping();
-                default -> skip();
+                default -> xml.skip();
             }
         }
     }
@@ -111,11 +124,11 @@ public final class SipXmlParser {
     private void mapping() throws XMLStreamException {
         String servlet = null;
         Rule rule = null;
-        while (nextChild()) {
-            switch (xml.getLocalName()) {
-                case "servlet-name" -> servlet = text();
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "servlet-name" -> servlet = xml.text();
                 case "pattern" -> rule = only(rules());
-                default -> skip();
+                default -> xml.skip();
             }
         }
         if (servlet == null || rule == null) {
@@ -133,22 +146,22 @@ public final class SipXmlParser {
 
     private List<Rule> rules() throws XMLStreamException {
         var rules = new ArrayList<Rule>();
-        while (nextChild()) {
+        while (xml.nextChild()) {
             rules.add(rule());
         }
         return rules;
     }
 
     private Rule rule() throws XMLStreamException {
-        var kind = xml.getLocalName();
-        var ignoreCase = "true".equals(xml.getAttributeValue(null, "ignore-case"));
+        var kind = xml.name();
+        var ignoreCase = "true".equals(xml.attribute("ignore-case"));
         return switch (kind) {
             case "and" -> new Rule.And(rules());
             case "or" -> new Rule.Or(rules());
             case "not" -> new Rule.Not(only(rules()));
-            case "exists" -> new Rule.Exists(variable(children()));
+            case "exists" -> new Rule.Exists(variable(xml.children()));
             case "equal", "contains", "subdomain-of" -> {
-                var parts = children();
+                var parts = xml.children();
                 var value = required(parts, "value");
                 yield switch (kind) {
                     case "equal" -> new Rule.Equal(variable(parts), value, ignoreCase);
@@ -165,12 +178,12 @@ public final class SipXmlParser {
     }
 
     private void parameter(Map<String, String> target) throws XMLStreamException {
-        var parts = children();
+        var parts = xml.children();
         target.put(required(parts, "param-name"), required(parts, "param-value"));
     }
 
     private void proxy() throws XMLStreamException {
-        var parts = children();
+        var parts = xml.children();
         // The second name is the one of JSR 116.
         proxySeconds = number(parts.getOrDefault("proxy-timeout", parts.get("sequential-search-timeout")));
     }
@@ -185,32 +198,5 @@ public final class SipXmlParser {
             throw new IllegalArgumentException("element " + element + " is missing");
         }
         return text;
-    }
-
-    /** Reads the children of the current element that hold only text. */
-    private Map<String, String> children() throws XMLStreamException {
-        var parts = new LinkedHashMap<String, String>();
-        while (nextChild()) {
-            parts.put(xml.getLocalName(), text());
-        }
-        return parts;
-    }
-
-    private String text() throws XMLStreamException {
-        return xml.getElementText().strip();
-    }
-
-    private boolean nextChild() throws XMLStreamException {
-        return xml.nextTag() == XMLStreamConstants.START_ELEMENT;
-    }
-
-    private void skip() throws XMLStreamException {
-        for (var depth = 1; depth > 0; ) {
-            switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> depth++;
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {}
-            }
-        }
     }
 }

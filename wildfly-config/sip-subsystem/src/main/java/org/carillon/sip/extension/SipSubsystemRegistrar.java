@@ -11,6 +11,7 @@ import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.SuspendActivity;
+import org.carillon.sip.security.ElytronUsers;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationFailedException;
@@ -30,12 +31,16 @@ import org.jboss.as.server.suspend.SuspendableActivityRegistry;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry.SuspendPriority;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
+import org.wildfly.security.auth.server.SecurityDomain;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
+import org.wildfly.service.descriptor.UnaryServiceDescriptor;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrar;
 import org.wildfly.subsystem.resource.ManagementResourceRegistrationContext;
 import org.wildfly.subsystem.resource.ResourceDescriptor;
 import org.wildfly.subsystem.resource.SubsystemResourceDefinitionRegistrar;
+import org.wildfly.subsystem.resource.capability.CapabilityReference;
+import org.wildfly.subsystem.resource.capability.CapabilityReferenceAttributeDefinition;
 import org.wildfly.subsystem.resource.operation.ResourceOperationRuntimeHandler;
 import org.wildfly.subsystem.service.ResourceServiceConfigurator;
 import org.wildfly.subsystem.service.ResourceServiceInstaller;
@@ -56,6 +61,17 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     private static final int DEFAULT_RETRY_AFTER = 10;
     private static final int MAX_LANE_LENGTH = 1_000_000;
 
+    static final CapabilityReferenceAttributeDefinition<SecurityDomain> SECURITY_DOMAIN =
+            new CapabilityReferenceAttributeDefinition.Builder<>(
+                            "security-domain",
+                            CapabilityReference.builder(
+                                            CAPABILITY,
+                                            UnaryServiceDescriptor.of(
+                                                    "org.wildfly.security.security-domain", SecurityDomain.class))
+                                    .build())
+                    .setRequired(false)
+                    .setRestartAllServices()
+                    .build();
     static final SimpleAttributeDefinition SERVER_ID = text("server-id");
     static final SimpleAttributeDefinition DEFAULT_APPLICATION = text("default-application");
     static final SimpleAttributeDefinition DAR = text("dar");
@@ -76,8 +92,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final SimpleAttributeDefinition RETRY_AFTER = builder(
                     "retry-after", DEFAULT_RETRY_AFTER, 1, Drain.MAX_RETRY_AFTER_SECONDS, MeasurementUnit.SECONDS)
             .build();
-    static final List<AttributeDefinition> ATTRIBUTES =
-            List.of(SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, STACK_PROPERTIES);
+    static final List<AttributeDefinition> ATTRIBUTES = List.of(
+            SECURITY_DOMAIN, SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, STACK_PROPERTIES);
 
     /** What changes while the container runs, and how. */
     private static final Map<SimpleAttributeDefinition, ObjIntConsumer<SipContainer>> CHANGEABLE = Map.of(
@@ -146,9 +162,13 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         var settings = settings(context, model);
         var retryAfter = RETRY_AFTER.resolveModelAttribute(context, model).asInt();
         var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
+        var domain = SECURITY_DOMAIN.resolve(context, model);
         return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings, retryAfter))
-                .requires(suspending)
+                .requires(List.of(suspending, domain))
                 .onStart(container -> {
+                    if (domain.get() != null) {
+                        container.authenticateBy(new ElytronUsers(domain.get()));
+                    }
                     container.start();
                     // First of all, so that a call finds everything else still there until it has ended.
                     suspending.get().registerActivity(new SuspendActivity(container.drain()), SuspendPriority.FIRST);

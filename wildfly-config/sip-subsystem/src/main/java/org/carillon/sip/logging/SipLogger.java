@@ -144,4 +144,8 @@ public interface SipLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 45, value = "SIP drain is over: new dialogs are taken again")
     void drainEnded();
+
+    /** The application asks for users, and the operator has not said which. */
+    @Message(id = 46, value = "SIP application %s has security constraints, but /subsystem=sip has no security-domain")
+    IllegalStateException noSecurityDomain(String application);
 }
