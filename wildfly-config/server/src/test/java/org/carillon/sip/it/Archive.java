@@ -12,10 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.carillon.sip.it.uas.AnsweringServlet;
 
 /** Packs classes of the tests into a JAR, WAR or EAR. */
 final class Archive {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+
+    /** {@return the WAR whose servlet answers calls} */
+    static byte[] answering() {
+        return new Archive()
+                .classes("WEB-INF/classes/", AnsweringServlet.class)
+                .file("WEB-INF/beans.xml", "<beans/>")
+                .bytes();
+    }
 
     /** Adds all classes of the package of {@code type}, without sub-packages, below a folder of the archive. */
     Archive classes(String folder, Class<?> type) {

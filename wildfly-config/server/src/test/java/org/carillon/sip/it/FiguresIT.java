@@ -10,7 +10,6 @@ import java.time.Duration;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import org.carillon.sip.it.uas.AnsweringServlet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,7 @@ class FiguresIT {
     static void start() {
         server = new RunningServer("figures");
         management = new Management(server);
-        server.deploy(
-                WAR,
-                new Archive()
-                        .classes("WEB-INF/classes/", AnsweringServlet.class)
-                        .file("WEB-INF/beans.xml", "<beans/>")
-                        .bytes());
+        server.deploy(WAR, Archive.answering());
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import org.carillon.sip.it.uas.AnsweringServlet;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +23,7 @@ class TraceIT {
     static void start() {
         server = new RunningServer("trace");
         management = new Management(server);
-        server.deploy(
-                "answering.war",
-                new Archive()
-                        .classes("WEB-INF/classes/", AnsweringServlet.class)
-                        .file("WEB-INF/beans.xml", "<beans/>")
-                        .bytes());
+        server.deploy("answering.war", Archive.answering());
     }
 
     @AfterAll
