@@ -72,6 +72,24 @@ class FiguresIT {
     }
 
     @Test
+    void messagesOverAStreamAreCountedAndItsConnectionShows() {
+        var address = SIP + "/connector=sip-tcp";
+        var received = read(address, "messages-received");
+        var sent = read(address, "messages-sent");
+
+        try (var caller = Sipp.caller("caller-rings-long", "ring", server.sipPort(), "tcp", 1, 1)) {
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(read(address, "connections")).isEqualTo(1));
+            caller.succeeds();
+        }
+
+        // INVITE, CANCEL, ACK; 100, 180, 200 to CANCEL, 487. Nothing is repeated over TCP.
+        assertThat(read(address, "messages-received") - received).isEqualTo(3);
+        assertThat(read(address, "messages-sent") - sent).isEqualTo(4);
+    }
+
+    @Test
     void ringingCallShowsInDialogsAndSessionsOfItsApplication() {
         try (var caller = Sipp.caller("caller-rings-long", "ring", server.sipPort(), "udp", 3, 3)) {
             await().atMost(Duration.ofSeconds(10))

@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.carillon.sip.logging.SipLogger;
@@ -40,8 +41,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     private final AtomicLong dropped = new AtomicLong();
     private final LongAdder taken = new LongAdder();
     private final LongAdder idle = new LongAdder();
-    /** Readers of ports write it without a lock; one of two that meet may be lost. */
-    private volatile int highest;
+    private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
 
     private volatile boolean closed;
 
@@ -86,7 +86,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         var lane = lanes.get(
                 Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size()));
         var accepted = lane.offer(trimmed(work));
-        noteLength(lane.size());
+        highest.accumulate(lane.size());
         if (!accepted) {
             meter.dropped();
             var count = dropped.incrementAndGet();
@@ -98,12 +98,6 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         return accepted;
     }
 
-    private void noteLength(int length) {
-        if (length > highest) {
-            highest = length;
-        }
-    }
-
     /**
      * Lets the lane of a message's Call-ID run something, after what waits there already.
      *
@@ -112,7 +106,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public boolean offer(byte[] message, Runnable task) {
         var lane = lanes.get(Math.floorMod(CallIdHash.of(message, 0, message.length), lanes.size()));
         var accepted = !closed && lane.offer(new LaneTask(task));
-        noteLength(lane.size());
+        highest.accumulate(lane.size());
         return accepted;
     }
 
@@ -183,7 +177,8 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public LaneState state() {
         var lengths = lanes.stream().mapToInt(Collection::size).summaryStatistics();
         var busy = Math.max(0, takers.get() - idle.intValue());
-        return new LaneState(lanes.size(), busy, (int) lengths.getSum(), lengths.getMax(), highest, taken.sum());
+        return new LaneState(
+                lanes.size(), busy, (int) lengths.getSum(), lengths.getMax(), highest.intValue(), taken.sum());
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.carillon.sip.extension;
 
 import static org.carillon.sip.extension.Figure.bytes;
 import static org.carillon.sip.extension.Figure.counter;
+import static org.carillon.sip.extension.Figure.gauge;
 import static org.jboss.as.controller.client.helpers.MeasurementUnit.MILLISECONDS;
 
 import java.time.Duration;
@@ -13,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.carillon.sip.connector.ConnectorSettings;
 import org.carillon.sip.container.ListeningConnector;
 import org.carillon.sip.logging.SipLogger;
-import org.carillon.sip.metrics.ConnectorMeter;
+import org.carillon.sip.metrics.Metered;
 import org.carillon.sip.transport.StreamSettings;
 import org.carillon.sip.transport.StreamTransport;
 import org.jboss.as.controller.AttributeDefinition;
@@ -153,14 +154,15 @@ final class SipConnectorRegistrar implements ChildResourceDefinitionRegistrar, R
                 .build();
     }
 
-    private static final List<Figure<ConnectorMeter>> FIGURES = List.of(
-            counter("messages-received", ConnectorMeter::messagesReceived),
-            bytes("bytes-received", ConnectorMeter::bytesReceived),
-            counter("messages-sent", ConnectorMeter::messagesSent),
-            bytes("bytes-sent", ConnectorMeter::bytesSent),
-            counter("retransmissions-sent", ConnectorMeter::retransmissionsSent),
-            counter("messages-malformed", ConnectorMeter::messagesMalformed),
-            counter("messages-dropped", ConnectorMeter::messagesDropped));
+    private static final List<Figure<Metered>> FIGURES = List.of(
+            gauge("connections", Metered::connections),
+            counter("messages-received", of -> of.meter().messagesReceived()),
+            bytes("bytes-received", of -> of.meter().bytesReceived()),
+            counter("messages-sent", of -> of.meter().messagesSent()),
+            bytes("bytes-sent", of -> of.meter().bytesSent()),
+            counter("retransmissions-sent", of -> of.meter().retransmissionsSent()),
+            counter("messages-malformed", of -> of.meter().messagesMalformed()),
+            counter("messages-dropped", of -> of.meter().messagesDropped()));
 
     private final RunningContainer running;
 

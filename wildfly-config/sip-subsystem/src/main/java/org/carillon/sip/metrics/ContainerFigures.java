@@ -57,9 +57,9 @@ public final class ContainerFigures {
         return traffic;
     }
 
-    /** {@return the counters of a connector; nothing when it is closed or its transport does not count} */
-    public Optional<ConnectorMeter> connector(String name) {
-        return Optional.ofNullable(connectors.get(name)).map(Metered::meter);
+    /** {@return what counts for a connector; nothing when it is closed} */
+    public Optional<Metered> connector(String name) {
+        return Optional.ofNullable(connectors.get(name));
     }
 
     /** {@return the lanes of all connectors together, each set once} */

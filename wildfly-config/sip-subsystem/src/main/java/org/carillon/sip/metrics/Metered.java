@@ -10,6 +10,11 @@ public interface Metered {
     /** {@return the lanes behind it; two processors that share their lanes return the same object} */
     LaneGauge lanes();
 
+    /** {@return connections that are open now; 0 for a transport without connections} */
+    default int connections() {
+        return 0;
+    }
+
     /** Shows how lanes stand. */
     @FunctionalInterface
     interface LaneGauge {

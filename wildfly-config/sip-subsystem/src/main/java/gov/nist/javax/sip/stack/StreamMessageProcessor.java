@@ -113,7 +113,7 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
         return kind;
     }
 
-    /** {@return how many connections there are} */
+    @Override
     public int connections() {
         return reactor.connections();
     }
