@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.conformance.security;
 
+import static org.carillon.conformance.server.Management.operation;
+import static org.carillon.conformance.server.Management.run;
+import static org.carillon.conformance.server.Management.undefine;
+import static org.carillon.conformance.server.Management.write;
+
 import java.io.IOException;
 import org.jboss.as.arquillian.api.ServerSetupTask;
 import org.jboss.as.arquillian.container.ManagementClient;
@@ -28,10 +33,7 @@ public final class PhonesSetup implements ServerSetupTask {
         entry.get("role-decoder").set("groups-to-roles");
         domain.get("realms").add(entry);
         run(client, domain);
-        ModelNode write = operation("/subsystem=sip", "write-attribute");
-        write.get("name").set("security-domain");
-        write.get("value").set("phones");
-        run(client, write);
+        run(client, write("/subsystem=sip", "security-domain", "phones"));
     }
 
     private static void user(ManagementClient client, String name, String password, String role) throws IOException {
@@ -51,27 +53,8 @@ public final class PhonesSetup implements ServerSetupTask {
 
     @Override
     public void tearDown(ManagementClient client, String container) throws Exception {
-        ModelNode undefine = operation("/subsystem=sip", "undefine-attribute");
-        undefine.get("name").set("security-domain");
-        run(client, undefine);
+        run(client, undefine("/subsystem=sip", "security-domain"));
         run(client, operation(DOMAIN, "remove"));
         run(client, operation(REALM, "remove"));
-    }
-
-    private static ModelNode operation(String address, String name) {
-        ModelNode operation = new ModelNode();
-        operation.get("operation").set(name);
-        for (String part : address.substring(1).split("/", -1)) {
-            String[] pair = part.split("=", 2);
-            operation.get("address").add(pair[0], pair[1]);
-        }
-        return operation;
-    }
-
-    private static void run(ManagementClient client, ModelNode operation) throws IOException {
-        ModelNode result = client.getControllerClient().execute(operation);
-        if (!result.get("outcome").asString().equals("success")) {
-            throw new IllegalStateException(operation + " failed: " + result);
-        }
     }
 }
