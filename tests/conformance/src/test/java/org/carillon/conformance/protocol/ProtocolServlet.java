@@ -6,6 +6,8 @@ import jakarta.annotation.Resource;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSessionsUtil;
@@ -55,6 +57,12 @@ public final class ProtocolServlet extends Script {
         ((SipServletRequest) prack.getSession().getAttribute("invite"))
                 .createResponse(200)
                 .send();
+    }
+
+    /** Holds its lane for a second, as a servlet does that asks a slow database. */
+    public void holds(SipServletRequest request) throws IOException, InterruptedException {
+        new CountDownLatch(1).await(1, TimeUnit.SECONDS);
+        request.createResponse(486).send();
     }
 
     public void silent(SipServletRequest request) {

@@ -22,6 +22,8 @@ import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.NewDialogs;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
+import org.carillon.sip.overload.Admission;
+import org.carillon.sip.overload.LaneWait;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
@@ -43,11 +45,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private final RequestChecks checks = new RequestChecks();
     private final Traffic traffic;
     private final Drain drain;
+    private final Admission admission;
 
-    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain) {
+    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain, Admission admission) {
         this.serverId = settings.serverId();
         this.traffic = traffic;
         this.drain = drain;
+        this.admission = admission;
         // A lane already runs one message of a call at a time, so the implementation calls the servlet on the lane.
         setBypassRequestExecutor(true);
         setBypassResponseExecutor(true);
@@ -83,14 +87,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     public void processRequest(RequestEvent event) {
         var request = event.getRequest();
         traffic.requestReceived(request.getMethod());
+        if (event.getServerTransaction() == null && NewDialogs.opens((SIPRequest) request) && !mayBegin()) {
+            refuse(event, Response.SERVICE_UNAVAILABLE);
+            return;
+        }
         var refusal = checks.refusal(event, getSipStack());
         if (refusal != 0) {
             refuse(event, refusal);
-            return;
-        }
-        if (!drain.admits() && NewDialogs.opens((SIPRequest) request)) {
-            drain.refused();
-            refuse(event, Response.SERVICE_UNAVAILABLE);
             return;
         }
         if (findSipApplications().hasNext()) {
@@ -113,6 +116,14 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                     this, Response.SERVICE_UNAVAILABLE, event.getServerTransaction(), request, (SipProvider)
                             event.getSource());
         }
+    }
+
+    private boolean mayBegin() {
+        if (!drain.admits()) {
+            drain.refused();
+            return false;
+        }
+        return admission.admits(LaneWait.millis());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ConnectorMeter;
 import org.carillon.sip.metrics.LaneState;
 import org.carillon.sip.metrics.Metered;
+import org.carillon.sip.overload.LaneWait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public DatagramQueuedMessageDispatch take() throws InterruptedException {
         while (true) {
             var work = next(laneOfThread.get());
+            LaneWait.note(System.currentTimeMillis() - work.getReceptionTime());
             if (!(work instanceof LaneTask task)) {
                 return work;
             }

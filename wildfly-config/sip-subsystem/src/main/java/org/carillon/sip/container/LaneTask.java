@@ -13,7 +13,7 @@ final class LaneTask extends DatagramQueuedMessageDispatch {
     private final Runnable task;
 
     LaneTask(Runnable task) {
-        super(NONE, 0);
+        super(NONE, System.currentTimeMillis());
         this.task = task;
     }
 

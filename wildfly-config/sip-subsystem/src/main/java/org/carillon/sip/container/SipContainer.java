@@ -18,6 +18,7 @@ import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.DrainThread;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
+import org.carillon.sip.overload.Admission;
 import org.carillon.sip.security.DigestAuthentication;
 import org.carillon.sip.security.Users;
 import org.carillon.sip.tracing.MessageTraces;
@@ -46,6 +47,7 @@ public final class SipContainer {
     private final SipServiceAdapter service = new SipServiceAdapter();
     private final ContainerFigures figures = new ContainerFigures();
     private final Drain drain;
+    private final Admission admission;
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
     private @Nullable DigestAuthentication authentication;
@@ -53,10 +55,17 @@ public final class SipContainer {
     /**
      * @param settings what the operator set; all but the timers are fixed until the container is made anew
      * @param retryAfterSeconds what refused peers are told, see {@link Drain#retryAfter(int)}
+     * @param admission what may begin while the lanes are behind
      */
-    public SipContainer(SipSettings settings, int retryAfterSeconds) {
+    public SipContainer(SipSettings settings, int retryAfterSeconds, Admission admission) {
         this.settings = settings;
         this.drain = new Drain(figures::dialogsInUse, new DrainThread(), retryAfterSeconds);
+        this.admission = admission;
+    }
+
+    /** {@return what refuses new dialogs when the lanes are behind} */
+    public Admission admission() {
+        return admission;
     }
 
     /** Says who may call applications that ask for it; before the start. */
@@ -82,7 +91,7 @@ public final class SipContainer {
             chooseRouter();
             MessageLog.use(traces);
             StaticServiceHolder.sipStandardService = service;
-            var started = new CarillonDispatcher(settings, figures.traffic(), drain);
+            var started = new CarillonDispatcher(settings, figures.traffic(), drain, admission);
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));

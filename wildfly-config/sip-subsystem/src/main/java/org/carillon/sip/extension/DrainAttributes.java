@@ -8,13 +8,17 @@ import static org.carillon.sip.extension.Figure.gauge;
 import java.util.List;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.drain.Drain;
+import org.carillon.sip.overload.Admission;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.dmr.ModelType;
 
-/** How far a suspend has come: {@code drain-state}, {@code dialogs-left}, {@code dialogs-refused}. */
+/**
+ * How far a suspend has come: {@code drain-state}, {@code dialogs-left}, {@code dialogs-refused}; and what was refused
+ * for the load: {@code overload-refused}.
+ */
 final class DrainAttributes {
     private static final AttributeDefinition STATE = SimpleAttributeDefinitionBuilder.create(
                     "drain-state", ModelType.STRING, true)
@@ -26,10 +30,13 @@ final class DrainAttributes {
     private static final List<Figure<Drain>> FIGURES =
             List.of(gauge("dialogs-left", Drain::dialogsLeft), counter("dialogs-refused", Drain::refusals));
 
+    private static final List<Figure<Admission>> OVERLOAD = List.of(counter("overload-refused", Admission::refusals));
+
     private DrainAttributes() {}
 
     static void register(ManagementResourceRegistration subsystem, RunningContainer running) {
         Figure.register(subsystem, FIGURES, context -> running.get().map(SipContainer::drain));
+        Figure.register(subsystem, OVERLOAD, context -> running.get().map(SipContainer::admission));
         subsystem.registerReadOnlyAttribute(
                 STATE,
                 (context, operation) -> context.addStep(

@@ -11,6 +11,7 @@ import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.SuspendActivity;
+import org.carillon.sip.overload.Admission;
 import org.carillon.sip.security.ElytronUsers;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
@@ -92,18 +93,33 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final SimpleAttributeDefinition RETRY_AFTER = builder(
                     "retry-after", DEFAULT_RETRY_AFTER, 1, Drain.MAX_RETRY_AFTER_SECONDS, MeasurementUnit.SECONDS)
             .build();
+    static final SimpleAttributeDefinition OVERLOAD_WAIT = builder(
+                    "overload-wait", 250, 10, 10_000, MeasurementUnit.MILLISECONDS)
+            .build();
+    static final SimpleAttributeDefinition WARM_UP_RATE =
+            number("warm-up-rate", 200, 1, 1_000_000, MeasurementUnit.NONE);
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
-            SECURITY_DOMAIN, SERVER_ID, DEFAULT_APPLICATION, DAR, LANES, LANE_LENGTH, UDP_BUFFER, STACK_PROPERTIES);
+            SECURITY_DOMAIN,
+            SERVER_ID,
+            DEFAULT_APPLICATION,
+            DAR,
+            LANES,
+            LANE_LENGTH,
+            UDP_BUFFER,
+            WARM_UP_RATE,
+            STACK_PROPERTIES);
 
     /** What changes while the container runs, and how. */
     private static final Map<SimpleAttributeDefinition, ObjIntConsumer<SipContainer>> CHANGEABLE = Map.of(
             RETRY_AFTER, (container, seconds) -> container.drain().retryAfter(seconds),
+            OVERLOAD_WAIT, (container, millis) -> container.admission().setPoint(millis),
             T1, (container, millis) -> container.set(SipSettings.Timer.T1, millis),
             T2, (container, millis) -> container.set(SipSettings.Timer.T2, millis),
             T4, (container, millis) -> container.set(SipSettings.Timer.T4, millis),
             TIMER_D, (container, millis) -> container.set(SipSettings.Timer.D, millis));
 
-    static final List<AttributeDefinition> CHANGEABLE_ATTRIBUTES = List.of(T1, T2, T4, TIMER_D, RETRY_AFTER);
+    static final List<AttributeDefinition> CHANGEABLE_ATTRIBUTES =
+            List.of(T1, T2, T4, TIMER_D, RETRY_AFTER, OVERLOAD_WAIT);
 
     private final RunningContainer running = new RunningContainer();
     private final SubsystemFigures figures = new SubsystemFigures(running);
@@ -161,9 +177,14 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             throws OperationFailedException {
         var settings = settings(context, model);
         var retryAfter = RETRY_AFTER.resolveModelAttribute(context, model).asInt();
+        var overloadWait = OVERLOAD_WAIT.resolveModelAttribute(context, model).asInt();
+        var warmUpRate = WARM_UP_RATE.resolveModelAttribute(context, model).asInt();
         var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
         var domain = SECURITY_DOMAIN.resolve(context, model);
-        return CapabilityServiceInstaller.builder(CAPABILITY, () -> new SipContainer(settings, retryAfter))
+        return CapabilityServiceInstaller.builder(
+                        CAPABILITY,
+                        () -> new SipContainer(
+                                settings, retryAfter, new Admission(System::nanoTime, overloadWait, warmUpRate)))
                 .requires(List.of(suspending, domain))
                 .onStart(container -> {
                     if (domain.get() != null) {
