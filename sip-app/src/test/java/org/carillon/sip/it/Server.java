@@ -56,6 +56,7 @@ final class Server implements AutoCloseable {
                 "-Dcarillon.data=" + base,
                 "-Dcarillon.trunk.networks=127.0.0.1",
                 "-Dcarillon.sip.ack-wait=3",
+                "-Dcarillon.sip.overload-wait=5000",
                 "-D" + ScriptedSink.EVENTS + "=" + base.resolve("events.txt")));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -200,6 +200,8 @@ public final class Platform implements AutoCloseable {
                 Map.entry("carillon.data", data().toString()),
                 Map.entry("carillon.public-url", url()),
                 Map.entry("carillon.sip-address", sipAddress()),
+                // The tests share two processors with the server, so a lane may well wait for one.
+                Map.entry("carillon.sip.overload-wait", "5000"),
                 Map.entry("carillon.trunk.networks", "127.0.0.0/8"),
                 Map.entry("carillon.trunk.allowed-prefixes", "+1"),
                 Map.entry("carillon.trunk.default", trunk.uri()),

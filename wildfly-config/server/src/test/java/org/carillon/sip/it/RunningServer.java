@@ -79,7 +79,10 @@ final class RunningServer implements AutoCloseable {
                 "standalone-carillon.xml",
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.socket.binding.port-offset=" + offset,
-                "-Djboss.bind.address=127.0.0.1");
+                "-Djboss.bind.address=127.0.0.1",
+                // Floods are part of these tests, and the machine is busy with them.
+                "-Dcarillon.sip.overload-wait=5000",
+                "-Dcarillon.sip.warm-up-rate=1000000");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", HOME.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
