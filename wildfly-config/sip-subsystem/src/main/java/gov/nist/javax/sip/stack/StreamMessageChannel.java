@@ -213,7 +213,16 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
                     address, gone && peerPortAdvertisedInHeaders > 0 ? peerPortAdvertisedInHeaders : port, host);
         }
         connection = again;
-        again.send(bytes, failed);
+        try {
+            again.send(bytes, failed);
+        } catch (IOException e) {
+            if (failed == null) {
+                throw e;
+            }
+            // The peer may have refused before the first message was queued: that is told as a later refusal is.
+            failed.failed(e);
+            return;
+        }
         processor.meter().sent(bytes.length);
     }
 
