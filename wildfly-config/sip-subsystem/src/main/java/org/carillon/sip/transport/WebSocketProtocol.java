@@ -13,12 +13,14 @@ import java.util.Arrays;
  * or binary.
  *
  * <p>A client must mask its frames, extensions are not negotiated, and a message is bounded, whether it comes in one
- * frame or in many. The Origin is not looked at: a browser's page must register or be called like any other phone.
+ * frame or in many; so is the number of these. Each byte is copied a few times and no more, however small the pieces
+ * are in which it comes. The Origin is not looked at: a browser's page must register or be called like any other phone.
  */
 final class WebSocketProtocol implements StreamProtocol {
     private static final int MAX_MESSAGE = SipFramer.MAX_HEAD + SipFramer.MAX_BODY;
     private static final int MAX_REQUEST = 8_192;
     private static final int MAX_CONTROL = 125;
+    private static final int MAX_FRAGMENTS = 1_000;
     private static final int FRAME_HEAD = 14;
 
     private static final int CONTINUATION = 0;
@@ -29,6 +31,7 @@ final class WebSocketProtocol implements StreamProtocol {
     private static final int PONG = 10;
 
     private static final int PROTOCOL_ERROR = 1002;
+    private static final int POLICY = 1008;
     private static final int TOO_BIG = 1009;
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] NOTHING = {};
@@ -36,8 +39,11 @@ final class WebSocketProtocol implements StreamProtocol {
     private volatile boolean open;
     private byte[] buffer = NOTHING;
     private int count;
-    private byte[] fragments = NOTHING;
-    private boolean fragmented;
+    /** What came of a message in fragments, of which there were so many; none when it has not begun. */
+    private byte[] message = NOTHING;
+
+    private int messageCount;
+    private int fragments;
     private boolean ended;
 
     @Override
@@ -52,16 +58,26 @@ final class WebSocketProtocol implements StreamProtocol {
             step = open ? frame(used, sink) : handshake(sink);
         }
         count = ended ? 0 : count - used;
-        buffer = count == 0 ? NOTHING : Arrays.copyOfRange(buffer, used, used + count);
+        if (count == 0) {
+            buffer = NOTHING;
+        } else if (used > 0) {
+            // What is left came with the last read: what came before was the beginning of what was used.
+            buffer = Arrays.copyOfRange(buffer, used, used + count);
+        }
     }
 
     private void append(ByteBuffer bytes) {
         var length = bytes.remaining();
-        if (buffer.length < count + length) {
-            buffer = Arrays.copyOf(buffer, count + length);
-        }
+        buffer = roomy(buffer, count + length);
         bytes.get(buffer, count, length);
         count += length;
+    }
+
+    /** {@return the array, or a longer one with the same beginning, at least twice as long while that can be of use} */
+    private static byte[] roomy(byte[] array, int length) {
+        return array.length >= length
+                ? array
+                : Arrays.copyOf(array, Math.max(length, Math.min(2 * array.length, MAX_MESSAGE + FRAME_HEAD)));
     }
 
     /** {@return how many bytes were used, 0 when more must come first} */
@@ -97,7 +113,7 @@ final class WebSocketProtocol implements StreamProtocol {
             return 0;
         }
         var length = lengthBytes == 0 ? second & 0x7f : number(at + 2, lengthBytes);
-        if (length < 0 || length + fragments.length > MAX_MESSAGE) {
+        if (length < 0 || length + messageCount > MAX_MESSAGE) {
             return violation(TOO_BIG, sink);
         }
         if (count - at < head + length) {
@@ -131,16 +147,35 @@ final class WebSocketProtocol implements StreamProtocol {
             return;
         }
         var begins = operation == TEXT || operation == BINARY;
-        if ((!begins && operation != CONTINUATION) || begins == fragmented) {
+        if ((!begins && operation != CONTINUATION) || begins == (fragments > 0)) {
             violation(PROTOCOL_ERROR, sink);
+        } else if (begins && last) {
+            message(payload, sink);
+        } else {
+            fragment(payload, last, sink);
+        }
+    }
+
+    private void fragment(byte[] payload, boolean last, Sink sink) {
+        if (fragments == MAX_FRAGMENTS) {
+            violation(POLICY, sink);
             return;
         }
-        var whole = fragmented ? joined(fragments, payload) : payload;
-        fragmented = !last;
-        fragments = last ? NOTHING : whole;
+        fragments++;
+        message = roomy(message, messageCount + payload.length);
+        System.arraycopy(payload, 0, message, messageCount, payload.length);
+        messageCount += payload.length;
         if (last) {
+            var whole = Arrays.copyOf(message, messageCount);
+            forget();
             message(whole, sink);
         }
+    }
+
+    private void forget() {
+        message = NOTHING;
+        messageCount = 0;
+        fragments = 0;
     }
 
     private void control(int operation, byte[] payload, Sink sink) {
@@ -202,7 +237,7 @@ final class WebSocketProtocol implements StreamProtocol {
 
     private void end(Sink sink) {
         ended = true;
-        fragments = NOTHING;
+        forget();
         sink.end();
     }
 
@@ -237,7 +272,7 @@ final class WebSocketProtocol implements StreamProtocol {
 
     @Override
     public boolean pending() {
-        return !ended && (count > 0 || fragmented || !open);
+        return !ended && (count > 0 || fragments > 0 || !open);
     }
 
     @Override

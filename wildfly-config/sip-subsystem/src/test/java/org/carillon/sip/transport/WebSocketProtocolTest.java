@@ -201,6 +201,49 @@ class WebSocketProtocolTest {
     }
 
     @Test
+    void messageOfAThousandFragmentsIsTakenAndOfOneMoreIsNot() throws ProtocolException {
+        var most = new ByteArrayOutputStream();
+        most.writeBytes(masked(0x01, ""));
+        for (var i = 2; i < 1_000; i++) {
+            most.writeBytes(masked(0x00, ""));
+        }
+        opened();
+        heard.feed(protocol, joined(most.toByteArray(), masked(0x80, BYE)), 1_000);
+        assertThat(heard.messages).containsExactly(BYE);
+
+        heard.feed(protocol, joined(most.toByteArray(), masked(0x00, ""), masked(0x80, BYE)), 1_000);
+        assertThat(heard.messages).hasSize(1);
+        assertThat(heard.replies.get(0)).containsExactly(0x88, 2, 1008 >> 8, 1008 & 0xff);
+        assertThat(heard.ended).isTrue();
+    }
+
+    @Test
+    void frameInSmallPiecesIsNotCopiedAtEachOfThem() throws Exception {
+        opened();
+        var frame = masked(TEXT, "INFO sip:a SIP/2.0\r\nX: " + "x".repeat(100_000) + "\r\nl: 0\r\n\r\n");
+
+        // Each piece costs the test a buffer of its own; copies of what came before would be 10 GB.
+        assertThat(Allocated.by(() -> heard.feed(protocol, frame, 1))).isLessThan(50_000_000);
+        assertThat(heard.messages).hasSize(1);
+    }
+
+    @Test
+    void messageInSmallFragmentsIsNotCopiedAtEachOfThem() throws Exception {
+        opened();
+        var fragments = new ByteArrayOutputStream();
+        fragments.writeBytes(masked(0x01, "x".repeat(120_000)));
+        for (var i = 2; i < 1_000; i++) {
+            fragments.writeBytes(masked(0x00, "x"));
+        }
+        var stream = fragments.toByteArray();
+
+        // Copies of what came before would be 120 MB.
+        assertThat(Allocated.by(() -> heard.feed(protocol, stream, stream.length)))
+                .isLessThan(5_000_000);
+        assertThat(protocol.pending()).isTrue();
+    }
+
+    @Test
     void lengthThatOverflowsIsRefused() throws ProtocolException {
         violates(1009, new byte[] {(byte) TEXT, (byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0});
     }
