@@ -60,7 +60,7 @@ final class SipFramer implements StreamProtocol {
         emptyLines++;
         if (emptyLines == 2) {
             emptyLines = 0;
-            sink.reply(PONG);
+            sink.pong(PONG);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.security.cert.Certificate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,6 @@ public final class StreamConnection implements ConnectionTable.Peer {
         void failed(IOException cause);
     }
 
-    private record Outgoing(ByteBuffer bytes, @Nullable Failed failed) {}
-
     private final StreamReactor reactor;
     private final SocketChannel channel;
     private final InetSocketAddress remote;
@@ -42,12 +41,11 @@ public final class StreamConnection implements ConnectionTable.Peer {
     private final @Nullable TlsSession tls;
 
     private final Object lock = new Object();
-    /** Guarded by the lock, as are the next three. */
-    private final Queue<Outgoing> queue = new ArrayDeque<>();
+    /** Guarded by the lock, as are the next two. */
+    private final WriteQueue queue;
 
     private ByteBuffer wire = NOTHING;
-    private @Nullable Outgoing inFlight;
-    private long queued;
+    private WriteQueue.@Nullable Outgoing inFlight;
     private volatile boolean connected;
     private volatile boolean ending;
     private volatile boolean closed;
@@ -57,8 +55,10 @@ public final class StreamConnection implements ConnectionTable.Peer {
     private volatile boolean proven;
     private volatile long since;
 
-    /** Only the reading thread uses it. */
+    /** Only the reading thread uses it, and the next. */
     private final Queue<byte[]> arrived = new ArrayDeque<>();
+
+    private boolean pinged;
 
     StreamConnection(
             StreamReactor reactor, SocketChannel channel, InetSocketAddress remote, boolean inbound, Layers layers)
@@ -70,6 +70,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
         this.proven = !inbound;
         this.protocol = layers.protocol();
         this.tls = layers.tls();
+        this.queue = new WriteQueue(reactor.settings().writeQueue());
         this.connected = inbound;
         this.lastActivity = reactor.now();
         this.since = lastActivity;
@@ -96,6 +97,14 @@ public final class StreamConnection implements ConnectionTable.Peer {
         }
 
         @Override
+        public void pong(byte[] bytes) {
+            pinged = true;
+            synchronized (lock) {
+                queue.pong(bytes);
+            }
+        }
+
+        @Override
         public void end() {
             finish();
         }
@@ -113,20 +122,17 @@ public final class StreamConnection implements ConnectionTable.Peer {
 
     private void enqueue(byte[] bytes, @Nullable Failed failed) throws IOException {
         IOException problem;
-        var taken = false;
+        boolean taken;
         synchronized (lock) {
             if (closed || ending) {
                 throw new IOException("the connection to " + remote + " is closed");
             }
-            problem = queued > 0 && queued + bytes.length > reactor.settings().writeQueue()
-                    ? new IOException(remote + " does not read: " + queued + " bytes wait for it")
-                    : null;
-            if (problem == null) {
-                queue.add(new Outgoing(ByteBuffer.wrap(bytes), failed));
-                queued += bytes.length;
-                taken = true;
+            taken = queue.add(bytes, failed);
+            if (taken) {
                 lastActivity = reactor.now();
                 problem = flushed();
+            } else {
+                problem = new IOException(remote + " does not read: " + queue.queued() + " bytes wait for it");
             }
         }
         if (problem != null) {
@@ -178,7 +184,6 @@ public final class StreamConnection implements ConnectionTable.Peer {
         }
         if (outgoing != null && (tls == null || !outgoing.bytes().hasRemaining())) {
             inFlight = queue.remove();
-            queued -= outgoing.bytes().capacity();
         } else if (outgoing == null) {
             inFlight = null;
         }
@@ -208,9 +213,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
     /** The reading thread registered the channel. */
     void registered(SelectionKey registration) throws IOException {
         key = registration;
-        synchronized (lock) {
-            flush();
-        }
+        flushNow();
     }
 
     /** Our own connection is there. */
@@ -251,13 +254,18 @@ public final class StreamConnection implements ConnectionTable.Peer {
         buffer.flip();
         if (tls == null) {
             protocol.read(buffer, sink);
-        } else if (!tls.unwrap(buffer, plain -> protocol.read(plain, sink), none -> handshake())) {
+        } else if (!tls.unwrap(buffer, plain -> protocol.read(plain, sink), none -> flushNow())) {
             finish();
+        }
+        if (pinged) {
+            // The pings of one read have one answer, which costs one write.
+            pinged = false;
+            flushNow();
         }
         deliver();
     }
 
-    private void handshake() throws IOException {
+    private void flushNow() throws IOException {
         synchronized (lock) {
             flush();
         }
@@ -317,7 +325,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
 
     /** Closes the connection; what waits fails with the cause. May be called more than once. */
     public void close(IOException cause) {
-        Queue<Outgoing> lost = new ArrayDeque<>();
+        var lost = new ArrayList<WriteQueue.Outgoing>();
         synchronized (lock) {
             if (closed) {
                 return;
@@ -326,9 +334,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
             if (inFlight != null && wire.hasRemaining()) {
                 lost.add(inFlight);
             }
-            lost.addAll(queue);
-            queue.clear();
-            queued = 0;
+            lost.addAll(queue.drain());
             goodbye();
         }
         reactor.closed(this, cause);

@@ -33,8 +33,11 @@ interface StreamProtocol {
         /** A whole SIP message arrived. */
         void message(byte[] message);
 
-        /** The protocol itself answers, for instance a keep-alive. */
+        /** The protocol itself answers, for instance a handshake. */
         void reply(byte[] bytes);
+
+        /** The answer to a keep-alive; it may wait for all else, and be left out when a later one comes meanwhile. */
+        void pong(byte[] bytes);
 
         /** The peer said goodbye; what was replied before still goes out. */
         void end();

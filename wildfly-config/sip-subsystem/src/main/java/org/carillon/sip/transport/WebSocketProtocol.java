@@ -180,7 +180,7 @@ final class WebSocketProtocol implements StreamProtocol {
 
     private void control(int operation, byte[] payload, Sink sink) {
         switch (operation) {
-            case PING -> sink.reply(encoded(PONG, payload));
+            case PING -> sink.pong(encoded(PONG, payload));
             case PONG -> {}
             case CLOSE -> {
                 sink.reply(encoded(CLOSE, payload.length < 2 ? NOTHING : Arrays.copyOf(payload, 2)));
@@ -193,7 +193,7 @@ final class WebSocketProtocol implements StreamProtocol {
     private void message(byte[] whole, Sink sink) {
         if (new String(whole, StandardCharsets.ISO_8859_1).isBlank()) {
             // Some clients keep their connection alive as over TCP (RFC 5626 section 3.5.1).
-            sink.reply(encoded(TEXT, CRLF));
+            sink.pong(encoded(TEXT, CRLF));
             return;
         }
         try {

@@ -12,6 +12,7 @@ import java.util.List;
 final class Heard implements StreamProtocol.Sink {
     final List<String> messages = new ArrayList<>();
     final List<byte[]> replies = new ArrayList<>();
+    final List<byte[]> pongs = new ArrayList<>();
     boolean ended;
 
     static ByteBuffer bytes(String text) {
@@ -42,6 +43,11 @@ final class Heard implements StreamProtocol.Sink {
     @Override
     public void reply(byte[] bytes) {
         replies.add(bytes);
+    }
+
+    @Override
+    public void pong(byte[] bytes) {
+        pongs.add(bytes);
     }
 
     @Override

@@ -23,7 +23,7 @@ class SipFramerTest {
         heard.feed(framer, INFO + BYE + "\r\n" + INFO, piece);
 
         assertThat(heard.messages).containsExactly(INFO, BYE, INFO);
-        assertThat(heard.replies).isEmpty();
+        assertThat(heard.pongs).isEmpty();
         assertThat(framer.pending()).isFalse();
     }
 
@@ -38,9 +38,7 @@ class SipFramerTest {
     void doubleCrlfIsAnsweredByOneCrlf() throws ProtocolException {
         heard.feed(framer, "\r\n\r\n" + BYE + "\r\n\r\n\r\n\r\n", 1);
 
-        assertThat(heard.replies)
-                .hasSize(3)
-                .allSatisfy(reply -> assertThat(reply).containsExactly('\r', '\n'));
+        assertThat(heard.pongs).hasSize(3).allSatisfy(reply -> assertThat(reply).containsExactly('\r', '\n'));
         assertThat(heard.messages).containsExactly(BYE);
     }
 
@@ -48,7 +46,7 @@ class SipFramerTest {
     void singleCrlfIsNotAnswered() throws ProtocolException {
         heard.feed(framer, "\r\n" + BYE + "\r\n" + BYE, 100);
 
-        assertThat(heard.replies).isEmpty();
+        assertThat(heard.pongs).isEmpty();
     }
 
     @ParameterizedTest
