@@ -4,6 +4,7 @@ package org.carillon.sip.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,15 +31,14 @@ public final class BadRequest {
             return Optional.empty();
         }
         var answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
-        var seen = new ArrayList<String>();
+        var seen = new HashSet<String>();
         for (var line : lines.subList(1, lines.size())) {
             var colon = line.indexOf(':');
             var name =
                     colon < 0 ? null : NAMES.get(line.substring(0, colon).trim().toLowerCase(Locale.ROOT));
-            if (name == null || (seen.contains(name) && !name.equals("via"))) {
+            if (name == null || (!seen.add(name) && !name.equals("via"))) {
                 continue;
             }
-            seen.add(name);
             answer.append(line);
             if (name.equals("to") && !line.toLowerCase(Locale.ROOT).contains(";tag=")) {
                 answer.append(TAG);
@@ -54,16 +54,24 @@ public final class BadRequest {
     /** {@return the lines of the head, those that go on joined to the first of them} */
     private static List<String> head(String request) {
         var lines = new ArrayList<String>();
+        var whole = new StringBuilder();
         for (var line : request.split("\r?\n", -1)) {
             if (line.isEmpty()) {
                 break;
             }
-            if (!lines.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
-                lines.set(lines.size() - 1, lines.get(lines.size() - 1) + " " + line.trim());
-            } else {
-                // A bare CR would begin a line for some peers.
-                lines.add(line.replace('\r', ' '));
+            if (!whole.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
+                whole.append(' ').append(line.trim());
+                continue;
             }
+            if (!whole.isEmpty()) {
+                lines.add(whole.toString());
+                whole.setLength(0);
+            }
+            // A bare CR would begin a line for some peers.
+            whole.append(line.replace('\r', ' '));
+        }
+        if (!whole.isEmpty()) {
+            lines.add(whole.toString());
         }
         return lines;
     }

@@ -5,6 +5,7 @@ package org.carillon.sip.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +67,21 @@ class RedactionTest {
     void passwordInAUriGoes() {
         assertThat(Redaction.of("INVITE sip:bob:secret@host:5060;transport=udp SIP/2.0\r\n"))
                 .isEqualTo("INVITE sip:bob:[redacted]@host:5060;transport=udp SIP/2.0\r\n");
+    }
+
+    @Test
+    void passwordIsFoundBehindWhatLooksLikeTheBeginningOfOthers() {
+        assertThat(Redaction.of("sip:a:sip:$1:x sips:bob:sip:c:secret@host <sip:a:b><sip:bob:secret@host>"))
+                .isEqualTo("sip:a:sip:$1:x sips:bob:[redacted]@host <sip:a:b><sip:bob:[redacted]@host>");
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyBeginningsOfAPasswordAreLookedAtOnce() {
+        // One look from each of them to the end would take minutes.
+        var message = "sip:a:".repeat(200_000) + '\n';
+
+        assertThat(Redaction.of(message)).isEqualTo(message);
     }
 
     @Test
