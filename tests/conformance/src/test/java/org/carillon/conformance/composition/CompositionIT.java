@@ -15,7 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** JSR 289 chapter 15: the default application router leads a call through two applications. */
-@ServerSetup({DarSetup.class, ReloadServerSetupTask.class})
+// The tasks are undone backwards, so a reload stands on either side.
+@ServerSetup({ReloadServerSetupTask.class, DarSetup.class, ReloadServerSetupTask.class})
 class CompositionIT extends OnTheServer {
     @Deployment(name = "first", order = 1, testable = false)
     static WebArchive first() {

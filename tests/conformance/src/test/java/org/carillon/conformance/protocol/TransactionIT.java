@@ -4,14 +4,19 @@ package org.carillon.conformance.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
+import org.carillon.conformance.server.ServerFolder;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.Outgoing;
+import org.carillon.conformance.wire.Peer;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 3261 sections 8, 12, 13 and 17: requests, responses, dialogs, transactions. */
 class TransactionIT extends OnTheServer {
@@ -116,6 +121,47 @@ class TransactionIT extends OnTheServer {
         call.send(call.request("INFO").set("CSeq", "20 INFO")).expect(200);
         call.send(call.request("INFO").set("CSeq", "10 INFO")).expect(500);
         call.send(call.request("BYE").set("CSeq", "30 BYE")).expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BYE", "INFO", "UPDATE", "PRACK", "ACK"})
+    @Proves(value = "RFC 3261 12.2.2", negative = true)
+    void requestOfAnUnknownDialogIsNotSentOnToWhereItPoints(String method) {
+        try (Peer victim = Peer.open(ServerFolder.sip())) {
+            for (String route :
+                    List.of("", "<sip:" + peer.server() + ";lr>", "<sip:" + peer.server() + ";lr;appname=x>")) {
+                Outgoing request = peer.callTo(victim.uri("victim")).request("BYE");
+                request.startLine(method + " " + victim.uri("victim") + " SIP/2.0")
+                        .set("CSeq", "1 " + method)
+                        .set("To", "<" + victim.uri("victim") + ">;tag=unknown")
+                        .add("RAck", "1 1 INVITE");
+                if (!route.isEmpty()) {
+                    request.add("Route", route);
+                }
+                peer.send(request);
+                if (!method.equals("ACK")) {
+                    String branch = request.message().branch();
+                    peer.take(
+                            "refusal",
+                            message ->
+                                    message.status() >= 400 && message.branch().equals(branch));
+                }
+            }
+            Call call = peer.call("answers");
+            call.establish();
+            call.hangUp();
+            assertThat(victim.has(message -> true)).isFalse();
+        }
+    }
+
+    @Test
+    @Proves("RFC 3261 12.2.1.1")
+    void callIsChangedByAnInviteWithoutContact() {
+        Call call = peer.call("answers");
+        call.establish();
+        call.send(call.request("INVITE").without("Contact")).expect(200);
+        call.ack();
+        call.hangUp();
     }
 
     @Test

@@ -4,11 +4,11 @@ package org.carillon.conformance.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.wire.Call;
-import org.carillon.conformance.wire.Peer;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** JSR 289 chapters 6, 8 and 9. */
 class SessionIT extends OnTheServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @Deployment(testable = false)
     static WebArchive application() {
         return war("session", SessionServlet.class, OtherServlet.class).addPackage("org.carillon.conformance.session");
@@ -27,7 +29,8 @@ class SessionIT extends OnTheServer {
 
     /** {@return what listeners were told about a call or session, asked until the last of it is there} */
     private String told(String about, String last) {
-        long end = System.nanoTime() + Peer.PATIENCE.toNanos();
+        // A session outlives its dialog by the stack's eight seconds.
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Call call = peer.call("told");
             String told = call.send(call.request("MESSAGE").add("X-About", about))

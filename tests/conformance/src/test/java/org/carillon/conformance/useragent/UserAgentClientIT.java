@@ -181,6 +181,14 @@ class UserAgentClientIT extends OnTheServer {
     }
 
     @Test
+    @Proves("RFC 3261 17.1.1.2")
+    void requestWithoutAnAnswerIsRepeated() {
+        SipMessage invite = called("calls");
+        callee.awaitCopies(invite, 3);
+        callee.reply(invite, 486, "Busy Here");
+    }
+
+    @Test
     @Proves("RFC 3261 17.1.1.3")
     void refusalIsAcknowledgedByTheContainerOnTheSameBranch() {
         SipMessage invite = called("calls");

@@ -11,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
@@ -308,17 +309,24 @@ class TransportsIT {
                     + socket.getLocalPort() + ">\r\nContent-Length: 0\r\n\r\n";
             var bytes = invite.getBytes(StandardCharsets.UTF_8);
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), server.sipPort()));
-            var heard = "";
+            var all = new StringBuilder();
+            var call = "";
             var answer = "";
-            while (answer.isEmpty() || !heard.startsWith("INVITE ")) {
+            while (answer.isEmpty() || call.isEmpty()) {
                 var packet = new DatagramPacket(new byte[4_096], 4_096);
-                socket.receive(packet);
-                heard = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                try {
+                    socket.receive(packet);
+                } catch (SocketTimeoutException e) {
+                    throw new AssertionError(server.status("/answering/status") + "\n" + all, e);
+                }
+                var heard = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+                all.append(heard);
                 answer = heard.startsWith("SIP/2.0 200") ? heard : answer;
+                call = heard.startsWith("INVITE ") ? heard : call;
             }
 
             assertThat(answer).containsPattern("Contact: [^\r]*" + PUBLIC + ":5999");
-            assertThat(heard)
+            assertThat(call)
                     .contains("Via: SIP/2.0/UDP " + PUBLIC + ":5999")
                     .containsPattern("Contact: [^\r]*" + PUBLIC + ":5999");
         }

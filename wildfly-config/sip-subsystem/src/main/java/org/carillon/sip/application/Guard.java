@@ -5,7 +5,9 @@ package org.carillon.sip.application;
 import java.io.IOException;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.servlet.sip.SipServletResponse;
 import javax.sip.header.AuthorizationHeader;
@@ -45,15 +47,25 @@ final class Guard {
         if (constraints.isEmpty() || servlet == null || UNCHALLENGED.contains(request.getMethod())) {
             return true;
         }
+        // Each use of a nonce counts, so the credentials are looked at once, however many constraints want them.
+        var checked = new EnumMap<Asker, DigestAuthentication.Result>(Asker.class);
         for (var constraint : constraints) {
-            if (constraint.covers(servlet, request.getMethod()) && !isMet(constraint, request)) {
+            if (constraint.covers(servlet, request.getMethod()) && !isMet(constraint, request, checked)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isMet(SecurityConstraint constraint, SipServletRequestImpl request) {
+    private enum Asker {
+        SERVER,
+        PROXY
+    }
+
+    private boolean isMet(
+            SecurityConstraint constraint,
+            SipServletRequestImpl request,
+            Map<Asker, DigestAuthentication.Result> checked) {
         var roles = constraint.roles();
         if ((roles != null && roles.isEmpty()) || (constraint.confidential() && !request.isSecure())) {
             return refuse(request);
@@ -61,7 +73,9 @@ final class Guard {
         if (roles == null || authentication == null) {
             return true;
         }
-        var result = authentication.check(credentials(request, constraint.proxy()), request.getMethod(), realm);
+        var result = checked.computeIfAbsent(
+                constraint.proxy() ? Asker.PROXY : Asker.SERVER,
+                asker -> authentication.check(credentials(request, constraint.proxy()), request.getMethod(), realm));
         if (result instanceof Unproved unproved) {
             return challenge(request, authentication, constraint.proxy(), unproved.stale());
         }

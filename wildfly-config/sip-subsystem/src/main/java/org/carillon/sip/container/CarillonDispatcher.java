@@ -42,7 +42,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private static final int USUAL_MAX_FORWARDS = 70;
 
     private final @Nullable String serverId;
-    private final RequestChecks checks = new RequestChecks();
+    private final RequestChecks checks = new RequestChecks(this::isOurs);
     private final Traffic traffic;
     private final Drain drain;
     private final Admission admission;
@@ -92,6 +92,9 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             return;
         }
         var refusal = checks.refusal(event, getSipStack());
+        if (refusal == RequestChecks.DROP) {
+            return;
+        }
         if (refusal != 0) {
             refuse(event, refusal);
             return;
@@ -118,6 +121,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         }
     }
 
+    private boolean isOurs(@Nullable String applicationHash) {
+        var name = applicationHash == null ? null : getApplicationNameFromHash(applicationHash);
+        return name != null && findSipApplication(name) != null;
+    }
+
     private boolean mayBegin() {
         if (!drain.admits()) {
             drain.refused();
@@ -129,7 +137,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
         if (event.isServerTransaction()) {
-            checks.ended(event.getServerTransaction().getRequest());
+            checks.ended(event.getServerTransaction().getBranchId());
         }
         super.processTransactionTerminated(event);
     }

@@ -3,6 +3,7 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletConnection;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.servlet.sip.Address;
 import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.Proxy;
@@ -34,6 +36,8 @@ import org.mobicents.servlet.sip.message.SipServletResponseImpl;
 
 /** A SIP request with the methods that the Servlet API gained after JSR 289. */
 public final class CarillonSipRequest extends SipServletRequestImpl {
+    private static final Set<String> SECURE = Set.of("TLS", "WSS");
+
     /** For deserialization by the implementation. */
     public CarillonSipRequest() {}
 
@@ -145,6 +149,15 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
     @Override
     public Iterator<Locale> getAcceptLanguages() {
         return Headers.languages(this).iterator();
+    }
+
+    /** {@return whether it came, or goes, over TLS or WSS} What its Via says is the peer's word. */
+    @Override
+    public boolean isSecure() {
+        if (getTransaction() instanceof SIPTransaction transaction && transaction.getTransport() != null) {
+            return SECURE.contains(transaction.getTransport().toUpperCase(Locale.ROOT));
+        }
+        return super.isSecure();
     }
 
     @Override

@@ -4,12 +4,16 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.sip.Dialog;
 import javax.sip.DialogState;
 import javax.sip.RequestEvent;
 import javax.sip.SipStack;
+import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.EventHeader;
 import javax.sip.header.MaxForwardsHeader;
@@ -17,6 +21,7 @@ import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 
 /**
  * Refuses what no application should have to look at and what the implementation lets through or answers wrongly.
@@ -24,6 +29,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Asked on the lane of the request, before a transaction exists.
  */
 final class RequestChecks {
+    /** Instead of a status: no answer at all. */
+    static final int DROP = -1;
+
+    /** FNV-1a, 64 bits. */
+    private static final long PRIME = 0x100000001b3L;
+
+    private static final char SEPARATOR = '\n';
+
     /** RFC 6665 section 8.3.2; RFC 3903 section 6 asks for it also when the field is absent. */
     private static final int BAD_EVENT = 489;
 
@@ -34,15 +47,30 @@ final class RequestChecks {
     /** More than a node can have at once; beyond it merged requests are not found until transactions end. */
     private static final int MOST_ONGOING = 200_000;
 
-    /** Branch of the ongoing server transaction by what is the same in all copies of a request, however they came. */
-    private final ConcurrentHashMap<String, String> ongoing = new ConcurrentHashMap<>();
+    /** Longer ones are not kept. */
+    private static final int LONGEST_BRANCH = 256;
 
-    /** {@return the status that the request must get, or 0 when an application may have it} */
+    /** Branch of the ongoing server transaction by what is the same in all copies of a request, however they came. */
+    private final ConcurrentHashMap<Long, String> ongoing = new ConcurrentHashMap<>();
+
+    /** The other way round, for the end of the transaction. */
+    private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
+
+    private final long seed = new SecureRandom().nextLong();
+
+    private final Predicate<@Nullable String> isOurApplication;
+
+    /** @param isOurApplication whether a name in a Route, as the container writes it, is that of a deployed application */
+    RequestChecks(Predicate<@Nullable String> isOurApplication) {
+        this.isOurApplication = isOurApplication;
+    }
+
+    /** {@return the status that the request must get, 0 when an application may have it, {@link #DROP} for no answer} */
     int refusal(RequestEvent event, SipStack stack) {
         var request = (SIPRequest) event.getRequest();
         var method = request.getMethod();
         if (Request.ACK.equals(method)) {
-            return 0;
+            return event.getServerTransaction() == null && isOfNoDialog(request, event.getDialog()) ? DROP : 0;
         }
         if (!hasUsableHops(request)) {
             return Response.BAD_REQUEST;
@@ -55,7 +83,9 @@ final class RequestChecks {
         if (NEEDS_EVENT.contains(method) && request.getHeader(EventHeader.NAME) == null) {
             return BAD_EVENT;
         }
-        if (NEEDS_CONTACT.contains(method) && request.getHeader(ContactHeader.NAME) == null) {
+        if (request.getToTag() == null
+                && NEEDS_CONTACT.contains(method)
+                && request.getHeader(ContactHeader.NAME) == null) {
             // RFC 3261 section 8.1.1.8: without it no request of the dialog could be sent to the caller.
             return Response.BAD_REQUEST;
         }
@@ -77,18 +107,23 @@ final class RequestChecks {
     }
 
     /**
-     * Finds a request of a dialog that has ended (RFC 3261 section 15.1.2) and an INVITE of one that was never there
-     * (section 12.2.2), which the implementation gives to an application as a new call. A Route may lead through a
-     * dialog that an application proxies; of those the stack knows nothing.
+     * Finds a request of a dialog that has ended (RFC 3261 section 15.1.2) or was never there (section 12.2.2).
+     *
+     * <p>The implementation gives such an INVITE to an application as a new call and sends the others on to wherever their
+     * Request-URI points, so that anybody could use the server as a relay. Only a Route that an application of ours has
+     * recorded leads through a dialog of which the stack knows nothing: that of a proxy.
      */
-    private static boolean isOfNoDialog(SIPRequest request, @Nullable Dialog dialog) {
+    private boolean isOfNoDialog(SIPRequest request, @Nullable Dialog dialog) {
         if (request.getToTag() == null) {
             return false;
         }
         if (dialog != null) {
-            return DialogState.TERMINATED.equals(dialog.getState());
+            return DialogState.TERMINATED.equals(dialog.getState()) && !Request.ACK.equals(request.getMethod());
         }
-        return Request.INVITE.equals(request.getMethod()) && request.getHeader(RouteHeader.NAME) == null;
+        var route = (RouteHeader) request.getHeader(RouteHeader.NAME);
+        return route == null
+                || !(route.getAddress().getURI() instanceof SipURI uri)
+                || !isOurApplication.test(uri.getParameter(MessageDispatcher.RR_PARAM_APPLICATION_NAME));
     }
 
     /**
@@ -102,36 +137,43 @@ final class RequestChecks {
         }
         var key = key(request);
         var branch = request.getTopmostVia().getBranch();
-        if (key == null || branch == null || ongoing.size() >= MOST_ONGOING) {
+        if (key == null || branch == null || branch.length() > LONGEST_BRANCH || ongoing.size() >= MOST_ONGOING) {
             return false;
         }
         var before = ongoing.putIfAbsent(key, branch);
+        if (before == null) {
+            keys.put(branch, key);
+        }
         return before != null && !before.equals(branch);
     }
 
-    private static @Nullable String key(SIPRequest request) {
+    /** A hash that nobody can foresee, so that nobody can make another's request look like one that was here. */
+    private @Nullable Long key(SIPRequest request) {
         if (request.getToTag() != null) {
             return null;
         }
         var route = request.getHeader(RouteHeader.NAME);
-        return request.getCallId().getCallId()
-                + ' '
-                + request.getFromTag()
-                + ' '
-                + request.getCSeq().getSeqNumber()
-                + ' '
-                + request.getMethod()
-                + ' '
-                + request.getRequestURI()
-                + ' '
-                + (route == null ? "" : route);
+        var hash = seed;
+        for (var part : List.of(
+                request.getCallId().getCallId(),
+                String.valueOf(request.getFromTag()),
+                Long.toString(request.getCSeq().getSeqNumber()),
+                request.getMethod(),
+                request.getRequestURI().toString(),
+                String.valueOf(route))) {
+            for (var i = 0; i < part.length(); i++) {
+                hash = (hash ^ part.charAt(i)) * PRIME;
+            }
+            hash = (hash ^ SEPARATOR) * PRIME;
+        }
+        return hash;
     }
 
-    /** Forgets a request whose server transaction has ended. */
-    void ended(Request request) {
-        var key = key((SIPRequest) request);
+    /** Forgets a request whose server transaction has ended. The request itself may have lost its Route by now. */
+    void ended(@Nullable String branch) {
+        var key = branch == null ? null : keys.remove(branch);
         if (key != null) {
-            ongoing.remove(key);
+            ongoing.remove(key, branch);
         }
     }
 }

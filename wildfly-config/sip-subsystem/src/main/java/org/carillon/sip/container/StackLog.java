@@ -31,7 +31,7 @@ public final class StackLog implements StackLogger {
     }
 
     /** Notes what failed, with its cause at DEBUG. */
-    static void complain(String message, Throwable cause) {
+    public static void complain(String message, Throwable cause) {
         complain(message + ": " + cause);
         LOG.debug(Complaints.excerpt(message), cause);
     }

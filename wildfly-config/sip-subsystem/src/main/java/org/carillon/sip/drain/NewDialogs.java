@@ -23,6 +23,7 @@ public final class NewDialogs {
     public static boolean opens(SIPRequest request) {
         return request.getToTag() == null
                 && !OF_ANOTHER_REQUEST.contains(request.getMethod())
-                && OF_ANOTHER_DIALOG.stream().noneMatch(name -> request.getHeader(name) != null);
+                && !(Request.INVITE.equals(request.getMethod())
+                        && OF_ANOTHER_DIALOG.stream().anyMatch(name -> request.getHeader(name) != null));
     }
 }

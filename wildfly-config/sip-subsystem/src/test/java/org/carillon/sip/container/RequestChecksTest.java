@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.ParseException;
+import javax.sip.PeerUnavailableException;
+import javax.sip.RequestEvent;
+import javax.sip.SipFactory;
+import javax.sip.header.RouteHeader;
+import javax.sip.message.Request;
+import org.junit.jupiter.api.Test;
+
+class RequestChecksTest {
+    private final RequestChecks checks = new RequestChecks(name -> false);
+
+    private static Request request(String branch, String uri) {
+        try {
+            return SipFactory.getInstance()
+                    .createMessageFactory()
+                    .createRequest(String.join(
+                            "\r\n",
+                            "OPTIONS " + uri + " SIP/2.0",
+                            "Via: SIP/2.0/UDP 127.0.0.1:5070;branch=" + branch,
+                            "Max-Forwards: 70",
+                            "Route: <sip:127.0.0.1:5060;lr>",
+                            "From: <sip:a@example.com>;tag=1",
+                            "To: <sip:b@example.com>",
+                            "Call-ID: one",
+                            "CSeq: 1 OPTIONS",
+                            "Content-Length: 0\r\n\r\n"));
+        } catch (ParseException | PeerUnavailableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isMerged(Request request) {
+        return checks.isMerged(new RequestEvent(this, null, null, request));
+    }
+
+    @Test
+    void requestThatComesOnAnotherWayIsMerged() {
+        assertThat(isMerged(request("z9hG4bKa", "sip:b@example.com"))).isFalse();
+        assertThat(isMerged(request("z9hG4bKa", "sip:b@example.com"))).isFalse();
+        assertThat(isMerged(request("z9hG4bKb", "sip:b@example.com"))).isTrue();
+    }
+
+    @Test
+    void spiralIsNotMerged() {
+        assertThat(isMerged(request("z9hG4bKa", "sip:b@example.com"))).isFalse();
+        assertThat(isMerged(request("z9hG4bKb", "sip:c@example.com"))).isFalse();
+    }
+
+    @Test
+    void requestIsForgottenWithItsTransactionAlthoughItsRouteIsGone() {
+        var first = request("z9hG4bKa", "sip:b@example.com");
+        assertThat(isMerged(first)).isFalse();
+        first.removeFirst(RouteHeader.NAME);
+
+        checks.ended("z9hG4bKa");
+
+        assertThat(isMerged(request("z9hG4bKb", "sip:b@example.com"))).isFalse();
+    }
+
+    @Test
+    void endOfTheCopyDoesNotForgetTheFirst() {
+        isMerged(request("z9hG4bKa", "sip:b@example.com"));
+        isMerged(request("z9hG4bKb", "sip:b@example.com"));
+
+        checks.ended("z9hG4bKb");
+
+        assertThat(isMerged(request("z9hG4bKc", "sip:b@example.com"))).isTrue();
+    }
+}
