@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param idle how long a connection may be silent in both directions before it is closed
  * @param message how long a peer may take to finish a message or a handshake that it began, and to send its first one
  * @param connect how long our own connection to a peer may take
- * @param writeQueue most bytes that wait for a peer to read them, 100 more for each message, though one message always may; a peer that lets more wait is
- *     disconnected
+ * @param writeQueue most bytes that wait for a peer to read them, 100 more for each message, though one message always may;
+ *     a peer that lets more wait is disconnected
  */
 public record StreamSettings(
         int connections, int connectionsPerAddress, Duration idle, Duration message, Duration connect, int writeQueue) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * TLS of one connection, without a socket: bytes go in and come out.
  *
  * <p>The reading thread calls {@link #unwrap}; {@link #wrap} is called by one thread at a time. Certificates are
- * demanded and checked by the {@code SSLContext} that made the engine.
+ * demanded and checked by the {@code SSLContext} that made the engine. A client of ours may not renegotiate (TLS 1.2): it
+ * could make the reading thread compute handshakes as often as it likes on one connection.
  */
 final class TlsSession {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -52,7 +53,12 @@ final class TlsSession {
             if (plain.capacity() == 0) {
                 plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
             }
+            // Asked before: another thread may end the first handshake meanwhile.
+            var established = handshaken;
             var result = engine.unwrap(in, plain.clear());
+            if (established && renegotiates(result)) {
+                throw new SSLException("a client must not renegotiate");
+            }
             if (result.bytesProduced() > 0) {
                 target.received(plain.flip());
             }
@@ -61,6 +67,16 @@ final class TlsSession {
                 return result.getStatus() != SSLEngineResult.Status.CLOSED;
             }
         }
+    }
+
+    private boolean renegotiates(SSLEngineResult result) {
+        var status = result.getHandshakeStatus();
+        return status != HandshakeStatus.NOT_HANDSHAKING
+                && status != HandshakeStatus.FINISHED
+                && result.getStatus() != SSLEngineResult.Status.CLOSED
+                && !engine.getUseClientMode()
+                // It has new keys instead (RFC 8446 section 4.6.3), which cost little.
+                && !engine.getSession().getProtocol().equals("TLSv1.3");
     }
 
     private boolean goesOn(SSLEngineResult result, Plain handshake) throws IOException {

@@ -99,6 +99,41 @@ class StreamTlsTest {
         }
     }
 
+    @Test
+    void clientThatRenegotiatesIsDisconnected() throws Exception {
+        var to = start(ours.trusting(peers), null);
+        try (var peer = connect(to, ours.anonymousPeer())) {
+            peer.setEnabledProtocols(new String[] {"TLSv1.2"});
+            peer.getOutputStream().write(message("first"));
+            var connection = arrivals.take().connection();
+
+            assertThatThrownBy(() -> {
+                        peer.startHandshake();
+                        if (peer.getInputStream().read() < 0) {
+                            throw new IOException("closed");
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(connection.open()).isFalse();
+        }
+    }
+
+    @Test
+    void clientMayChangeItsKeys() throws Exception {
+        var to = start(ours.trusting(peers), null);
+        try (var peer = connect(to, ours.anonymousPeer())) {
+            peer.setEnabledProtocols(new String[] {"TLSv1.3"});
+            for (var i = 0; i < 3; i++) {
+                peer.startHandshake();
+                peer.getOutputStream().write(message("same connection"));
+                var arrival = arrivals.take();
+                arrival.connection().send(new byte[] {'.'}, null);
+                assertThat(peer.getInputStream().read()).isEqualTo('.');
+            }
+            assertThat(to.connections()).isEqualTo(1);
+        }
+    }
+
     /** As an Elytron server-ssl-context with need-client-auth does it. */
     private static SSLContext demanding(SSLContext context) {
         return new SSLContext(new DemandingContext(context), context.getProvider(), "TLS") {};
