@@ -4,6 +4,7 @@ package org.carillon.sip.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,10 +43,13 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
     /** A connection with messages is given up when it was quiet for this long, most transactions' life. */
     static final long QUIET_PROVEN = 32_000;
 
+    /** Bytes of an IPv6 address that name the network. */
+    private static final int IPV6_NETWORK = 8;
+
     private final int most;
     private final int mostPerAddress;
     private final Set<C> all = new LinkedHashSet<>();
-    private final Map<InetAddress, Integer> inboundOf = new HashMap<>();
+    private final Map<ByteBuffer, Integer> inboundOf = new HashMap<>();
     private final Map<InetSocketAddress, C> byRemote = new HashMap<>();
     private final Map<InetSocketAddress, C> aliases = new HashMap<>();
 
@@ -59,14 +63,23 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
 
     /** {@return whether there is room for a connection from {@code source}, null for one of ours} */
     synchronized Admission<C> admit(@Nullable InetAddress source, long now) {
-        var ofSource = source == null ? 0 : inboundOf.getOrDefault(source, 0);
-        if (ofSource >= mostPerAddress) {
-            return instead(
-                    all.stream()
-                            .filter(c -> c.inbound() && c.remote().getAddress().equals(source)),
-                    now);
+        if (source != null) {
+            var origin = origin(source);
+            if (inboundOf.getOrDefault(origin, 0) >= mostPerAddress) {
+                return instead(all.stream().filter(c -> c.inbound() && origin(c).equals(origin)), now);
+            }
         }
         return all.size() < most ? new Admission<>(true, null) : instead(all.stream(), now);
+    }
+
+    private static ByteBuffer origin(Peer connection) {
+        return origin(connection.remote().getAddress());
+    }
+
+    /** One host has a whole /64 of IPv6 to connect from (RFC 4291 section 2.5.4), but one address of IPv4. */
+    private static ByteBuffer origin(InetAddress address) {
+        var bytes = address.getAddress();
+        return ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, IPV6_NETWORK));
     }
 
     private static <C extends Peer> Admission<C> instead(Stream<C> candidates, long now) {
@@ -80,7 +93,7 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
         all.add(connection);
         byRemote.put(connection.remote(), connection);
         if (connection.inbound()) {
-            inboundOf.merge(connection.remote().getAddress(), 1, Integer::sum);
+            inboundOf.merge(origin(connection), 1, Integer::sum);
         }
     }
 
@@ -91,7 +104,7 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
         byRemote.remove(connection.remote(), connection);
         aliases.values().removeIf(c -> c == connection);
         if (connection.inbound()) {
-            inboundOf.computeIfPresent(connection.remote().getAddress(), (a, count) -> count == 1 ? null : count - 1);
+            inboundOf.computeIfPresent(origin(connection), (a, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * Bounds of one connector's connections.
  *
  * @param connections most connections at a time, both those that peers opened and ours
- * @param connectionsPerAddress most connections that one IP address may have opened
+ * @param connectionsPerAddress most connections that one IPv4 address or one IPv6 network (/64) may have opened
  * @param idle how long a connection may be silent in both directions before it is closed
  * @param message how long a peer may take to finish a message or a handshake that it began, and to send its first one
  * @param connect how long our own connection to a peer may take

@@ -44,6 +44,21 @@ class ConnectionTableTest {
     }
 
     @Test
+    void addressesOfOneIpv6NetworkShareTheirRoom() throws UnknownHostException {
+        var silent = add(InetAddress.getByName("2001:db8:0:1::1"), true, 40_000);
+        var other = add(InetAddress.getByName("2001:db8:0:1:ffff::2"), true, 0);
+
+        var admission = table.admit(InetAddress.getByName("2001:db8:0:1::3"), NOW);
+        assertThat(admission.victim()).isSameAs(silent);
+        assertThat(table.admit(InetAddress.getByName("2001:db8:0:2::1"), NOW))
+                .isEqualTo(new ConnectionTable.Admission<Peer>(true, null));
+
+        table.remove(other);
+        assertThat(table.admit(InetAddress.getByName("2001:db8:0:1::3"), NOW))
+                .isEqualTo(new ConnectionTable.Admission<Peer>(true, null));
+    }
+
+    @Test
     void silentConnectionGivesWayToANewOne() {
         var silent = add(ALICE, false, 5_000);
         add(ALICE, true, 100_000);
