@@ -7,6 +7,7 @@ import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
 import gov.nist.javax.sip.stack.StackTables;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
+import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.SipService;
@@ -232,7 +234,7 @@ public final class SipContainer {
             provider.addSipListener(dispatcher());
             var connector = connector(settings);
             var extended = extended(provider, (ListeningPointExt) point, connector, settings.publicAddress());
-            dispatcher().getSipNetworkInterfaceManager().addExtendedListeningPoint(extended);
+            add(extended);
             service.add(connector);
             figures.opened(settings.name(), ((ListeningPointImpl) point).getMessageProcessor());
             SipLogger.LOG.connectorStarted(settings.name(), host, address.getPort(), transport);
@@ -240,6 +242,29 @@ public final class SipContainer {
         } catch (Exception e) {
             throw SipLogger.LOG.connectorFailed(settings.name(), host, address.getPort(), transport, e);
         }
+    }
+
+    /**
+     * Keeps IPv4 points before IPv6 ones. Connectors start in any order, and what an application sends leaves from the first
+     * point of its transport, but nobody reaches an IPv4 peer from an IPv6 address.
+     */
+    private synchronized void add(MobicentsExtendedListeningPoint point) {
+        var network = dispatcher().getSipNetworkInterfaceManager();
+        var behind = new ArrayList<MobicentsExtendedListeningPoint>();
+        if (!isIpv6(point)) {
+            network.getExtendedListeningPoints().forEachRemaining(other -> {
+                if (isIpv6(other)) {
+                    behind.add(other);
+                }
+            });
+        }
+        behind.forEach(network::removeExtendedListeningPoint);
+        network.addExtendedListeningPoint(point);
+        behind.forEach(network::addExtendedListeningPoint);
+    }
+
+    private static boolean isIpv6(MobicentsExtendedListeningPoint point) {
+        return point.getHost(false).indexOf(':') >= 0;
     }
 
     private ExtendedListeningPoint extended(
