@@ -29,6 +29,9 @@ import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
  * <p>Asked on the lane of the request, before a transaction exists.
  */
 final class RequestChecks {
+    /** ACK; a BYE that crosses ours, which gets 200 (RFC 5407 section 3.1.5); the last NOTIFY (RFC 5057 section 5). */
+    private static final Set<String> AFTER_THE_END = Set.of(Request.ACK, Request.BYE, Request.NOTIFY);
+
     /** Instead of a status: no answer at all. */
     static final int DROP = -1;
 
@@ -118,7 +121,7 @@ final class RequestChecks {
             return false;
         }
         if (dialog != null) {
-            return DialogState.TERMINATED.equals(dialog.getState()) && !Request.ACK.equals(request.getMethod());
+            return DialogState.TERMINATED.equals(dialog.getState()) && !AFTER_THE_END.contains(request.getMethod());
         }
         var route = (RouteHeader) request.getHeader(RouteHeader.NAME);
         return route == null
