@@ -29,7 +29,7 @@ import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
  * <p>Asked on the lane of the request, before a transaction exists.
  */
 final class RequestChecks {
-    /** ACK; a BYE that crosses ours, which gets 200 (RFC 5407 section 3.1.5); the last NOTIFY (RFC 5057 section 5). */
+    /** ACK; a BYE that crosses ours, which gets 200; the last NOTIFY of a subscription (RFC 5057). */
     private static final Set<String> AFTER_THE_END = Set.of(Request.ACK, Request.BYE, Request.NOTIFY);
 
     /** Instead of a status: no answer at all. */
