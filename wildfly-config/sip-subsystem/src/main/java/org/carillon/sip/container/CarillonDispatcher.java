@@ -137,7 +137,8 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
         if (event.isServerTransaction()) {
-            checks.ended(event.getServerTransaction().getBranchId());
+            var transaction = event.getServerTransaction();
+            checks.ended(transaction.getBranchId(), transaction.getRequest().getMethod());
         }
         super.processTransactionTerminated(event);
     }

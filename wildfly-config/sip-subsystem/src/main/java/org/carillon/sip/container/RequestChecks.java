@@ -53,7 +53,10 @@ final class RequestChecks {
     /** Longer ones are not kept. */
     private static final int LONGEST_BRANCH = 256;
 
-    /** Branch of the ongoing server transaction by what is the same in all copies of a request, however they came. */
+    /** They have a branch of an INVITE, or an end of their own. */
+    private static final Set<String> OF_ANOTHER_REQUEST = Set.of(Request.ACK, Request.CANCEL);
+
+    /** Branch and method of the ongoing server transaction by what is the same in all copies of a request, however they came. */
     private final ConcurrentHashMap<Long, String> ongoing = new ConcurrentHashMap<>();
 
     /** The other way round, for the end of the transaction. */
@@ -135,19 +138,27 @@ final class RequestChecks {
      */
     boolean isMerged(RequestEvent event) {
         var request = (SIPRequest) event.getRequest();
-        if (event.getServerTransaction() != null || Request.ACK.equals(request.getMethod())) {
+        if (event.getServerTransaction() != null || OF_ANOTHER_REQUEST.contains(request.getMethod())) {
             return false;
         }
         var key = key(request);
-        var branch = request.getTopmostVia().getBranch();
-        if (key == null || branch == null || branch.length() > LONGEST_BRANCH || ongoing.size() >= MOST_ONGOING) {
+        var transaction = transaction(request.getTopmostVia().getBranch(), request.getMethod());
+        // The first of two transactions with one name is the one that is kept, so that each entry has one end.
+        if (key == null
+                || transaction == null
+                || ongoing.size() >= MOST_ONGOING
+                || keys.putIfAbsent(transaction, key) != null) {
             return false;
         }
-        var before = ongoing.putIfAbsent(key, branch);
-        if (before == null) {
-            keys.put(branch, key);
+        if (ongoing.putIfAbsent(key, transaction) == null) {
+            return false;
         }
-        return before != null && !before.equals(branch);
+        keys.remove(transaction);
+        return true;
+    }
+
+    private static @Nullable String transaction(@Nullable String branch, String method) {
+        return branch == null || branch.length() > LONGEST_BRANCH ? null : branch + ' ' + method;
     }
 
     /** A hash that nobody can foresee, so that nobody can make another's request look like one that was here. */
@@ -173,10 +184,11 @@ final class RequestChecks {
     }
 
     /** Forgets a request whose server transaction has ended. The request itself may have lost its Route by now. */
-    void ended(@Nullable String branch) {
-        var key = branch == null ? null : keys.remove(branch);
+    void ended(@Nullable String branch, String method) {
+        var transaction = transaction(branch, method);
+        var key = transaction == null ? null : keys.remove(transaction);
         if (key != null) {
-            ongoing.remove(key, branch);
+            ongoing.remove(key, transaction);
         }
     }
 }

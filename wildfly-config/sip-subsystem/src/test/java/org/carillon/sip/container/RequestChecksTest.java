@@ -16,19 +16,23 @@ class RequestChecksTest {
     private final RequestChecks checks = new RequestChecks(name -> false);
 
     private static Request request(String branch, String uri) {
+        return request("OPTIONS", branch, uri);
+    }
+
+    private static Request request(String method, String branch, String uri) {
         try {
             return SipFactory.getInstance()
                     .createMessageFactory()
                     .createRequest(String.join(
                             "\r\n",
-                            "OPTIONS " + uri + " SIP/2.0",
+                            method + " " + uri + " SIP/2.0",
                             "Via: SIP/2.0/UDP 127.0.0.1:5070;branch=" + branch,
                             "Max-Forwards: 70",
                             "Route: <sip:127.0.0.1:5060;lr>",
                             "From: <sip:a@example.com>;tag=1",
                             "To: <sip:b@example.com>",
                             "Call-ID: one",
-                            "CSeq: 1 OPTIONS",
+                            "CSeq: 1 " + method,
                             "Content-Length: 0\r\n\r\n"));
         } catch (ParseException | PeerUnavailableException e) {
             throw new IllegalStateException(e);
@@ -58,7 +62,7 @@ class RequestChecksTest {
         assertThat(isMerged(first)).isFalse();
         first.removeFirst(RouteHeader.NAME);
 
-        checks.ended("z9hG4bKa");
+        checks.ended("z9hG4bKa", "OPTIONS");
 
         assertThat(isMerged(request("z9hG4bKb", "sip:b@example.com"))).isFalse();
     }
@@ -68,8 +72,31 @@ class RequestChecksTest {
         isMerged(request("z9hG4bKa", "sip:b@example.com"));
         isMerged(request("z9hG4bKb", "sip:b@example.com"));
 
-        checks.ended("z9hG4bKb");
+        checks.ended("z9hG4bKb", "OPTIONS");
 
         assertThat(isMerged(request("z9hG4bKc", "sip:b@example.com"))).isTrue();
+    }
+
+    @Test
+    void cancelDoesNotKeepItsInviteFromBeingForgotten() {
+        isMerged(request("INVITE", "z9hG4bKa", "sip:b@example.com"));
+        isMerged(request("CANCEL", "z9hG4bKa", "sip:b@example.com"));
+        checks.ended("z9hG4bKa", "CANCEL");
+
+        assertThat(isMerged(request("INVITE", "z9hG4bKb", "sip:b@example.com"))).isTrue();
+        checks.ended("z9hG4bKa", "INVITE");
+
+        assertThat(isMerged(request("INVITE", "z9hG4bKc", "sip:b@example.com"))).isFalse();
+    }
+
+    @Test
+    void transactionsWithOneNameLeaveNothingBehind() {
+        isMerged(request("z9hG4bKa", "sip:b@example.com"));
+        isMerged(request("z9hG4bKa", "sip:c@example.com"));
+        checks.ended("z9hG4bKa", "OPTIONS");
+        checks.ended("z9hG4bKa", "OPTIONS");
+
+        assertThat(isMerged(request("z9hG4bKb", "sip:b@example.com"))).isFalse();
+        assertThat(isMerged(request("z9hG4bKc", "sip:c@example.com"))).isFalse();
     }
 }
