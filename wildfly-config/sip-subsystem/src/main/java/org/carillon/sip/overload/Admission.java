@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
  *
  * <p>Two rules. A request that has waited longer than the set point is refused: the lanes are behind, and each call that is
  * taken on top makes all others later. And a server that has just started admits {@code warm-up-rate} a second, twice as
- * many after each second in which that was not enough, until {@link #WARM}: code that was not compiled yet is some ten
- * times slower, and would otherwise lose its first calls to retransmissions.
+ * many after each second in which that was not enough, until it has taken {@link #WARM} in all: code that was not compiled
+ * yet is some ten times slower, and would otherwise lose its first calls to retransmissions.
  *
  * <p>Each node decides for itself; the balancer sends a refused caller to another one. Safe for all threads.
  */
 public final class Admission {
-    /** From this many new dialogs a second on there is no limit any more. */
+    /** After this many new dialogs all that matters is compiled, and there is no limit any more. */
     static final long WARM = 20_000;
 
     private static final long SECOND = 1_000_000_000L;
@@ -29,6 +29,7 @@ public final class Admission {
 
     private long begin;
     private long admitted;
+    private long taken;
     private boolean exceeded;
 
     /**
@@ -65,7 +66,7 @@ public final class Admission {
         var now = nanos.getAsLong();
         if (now - begin >= SECOND) {
             if (exceeded) {
-                rate = rate * 2 >= WARM ? Long.MAX_VALUE : rate * 2;
+                rate *= 2;
             }
             begin = now;
             admitted = 0;
@@ -73,6 +74,9 @@ public final class Admission {
         }
         if (admitted < rate) {
             admitted++;
+            if (++taken >= WARM) {
+                rate = Long.MAX_VALUE;
+            }
             return true;
         }
         exceeded = true;
