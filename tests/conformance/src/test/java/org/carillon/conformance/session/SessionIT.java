@@ -5,17 +5,19 @@ package org.carillon.conformance.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.SipMessage;
+import org.carillon.testing.Waiting;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** JSR 289 chapters 6, 8 and 9. */
 class SessionIT extends OnTheServer {
+    /** A session outlives its dialog by the stack's eight seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Deployment(testable = false)
@@ -29,18 +31,22 @@ class SessionIT extends OnTheServer {
 
     /** {@return what listeners were told about a call or session, asked until the last of it is there} */
     private String told(String about, String last) {
-        // A session outlives its dialog by the stack's eight seconds.
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Call call = peer.call("told");
-            String told = call.send(call.request("MESSAGE").add("X-About", about))
-                    .expect(200)
-                    .require("X-Seen");
-            if (told.contains(last) || System.nanoTime() > end) {
-                return told;
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        var told = new AtomicReference<>("");
+        Waiting.untilTrue(
+                PATIENCE,
+                () -> {
+                    told.set(toldNow(about));
+                    return told.get().contains(last);
+                },
+                () -> last + ", told: " + told);
+        return told.get();
+    }
+
+    private String toldNow(String about) {
+        Call call = peer.call("told");
+        return call.send(call.request("MESSAGE").add("X-About", about))
+                .expect(200)
+                .require("X-Seen");
     }
 
     @Test

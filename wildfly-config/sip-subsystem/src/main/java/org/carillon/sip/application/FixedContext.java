@@ -22,7 +22,7 @@ import org.mobicents.servlet.sip.ruby.SipRubyController;
  * The part of the container's interface that an immutable application has no use for.
  *
  * <p>The interface was made for a descriptor parser that fills a context by setters. Ours gets a finished record, so
- * the setters refuse, and what the subsystem does not offer (Ruby, security constraints, replication) is absent.
+ * the setters refuse, and what the subsystem does not offer (Ruby, replication) is absent.
  */
 abstract class FixedContext implements SipContext {
     private static final SipDigestAuthenticator ANSWERS = new DigestAnswers();

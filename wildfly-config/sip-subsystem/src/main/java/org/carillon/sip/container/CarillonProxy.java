@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
-import javax.servlet.sip.SipURI;
 import org.mobicents.servlet.sip.address.AddressImpl.ModifiableRule;
 import org.mobicents.servlet.sip.address.SipURIImpl;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
@@ -23,11 +22,5 @@ public final class CarillonProxy extends ProxyImpl {
     public void setAddToPath(boolean add) {
         super.setAddToPath(add);
         pathURI = new SipURIImpl(pathURI.getSipURI(), ModifiableRule.Modifiable);
-    }
-
-    /** {@return the URI that stands in Path; the application may add parameters} */
-    @Override
-    public SipURI getPathURI() {
-        return super.getPathURI();
     }
 }

@@ -13,6 +13,7 @@ import javax.sip.header.AuthorizationHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ProxyAuthenticateHeader;
 import javax.sip.header.ProxyAuthorizationHeader;
+import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
@@ -61,19 +62,7 @@ public final class DigestAnswers implements SipDigestAuthenticator {
         var question = algorithm.hash(method + ':' + uri);
         var value = new StringBuilder("Digest username=\"" + quoted(user) + "\",realm=\"" + quoted(asked.getRealm())
                 + "\",nonce=\"" + nonce + "\",uri=\"" + uri + '"');
-        if (asked.getQop() == null) {
-            // RFC 2069, which RFC 3261 section 22.4 still allows.
-            value.append(",response=\"")
-                    .append(algorithm.hash(secret + ':' + nonce + ':' + question))
-                    .append('"');
-        } else {
-            requireAuth(asked.getQop());
-            var client = clientNonce();
-            var uses = String.format(Locale.ROOT, "%08x", nextCount(nonce));
-            var proof = algorithm.hash(String.join(":", secret, nonce, uses, client, "auth", question));
-            value.append(",response=\"").append(proof).append("\",qop=auth,nc=").append(uses);
-            value.append(",cnonce=\"").append(client).append('"');
-        }
+        value.append(proof(asked.getQop(), algorithm, secret, nonce, question));
         value.append(",algorithm=").append(algorithm.token());
         if (asked.getOpaque() != null) {
             value.append(",opaque=\"").append(quoted(asked.getOpaque())).append('"');
@@ -86,6 +75,19 @@ public final class DigestAnswers implements SipDigestAuthenticator {
         } catch (ParseException e) {
             throw new IllegalArgumentException("the challenge cannot be answered", e);
         }
+    }
+
+    private String proof(
+            @Nullable String protections, DigestAlgorithm algorithm, String secret, String nonce, String question) {
+        if (protections == null) {
+            // RFC 2069, which RFC 3261 section 22.4 still allows.
+            return ",response=\"" + algorithm.hash(secret + ':' + nonce + ':' + question) + '"';
+        }
+        requireAuth(protections);
+        var client = clientNonce();
+        var uses = String.format(Locale.ROOT, "%08x", nextCount(nonce));
+        var proof = algorithm.hash(String.join(":", secret, nonce, uses, client, "auth", question));
+        return ",response=\"" + proof + "\",qop=auth,nc=" + uses + ",cnonce=\"" + client + '"';
     }
 
     private synchronized int nextCount(String nonce) {
