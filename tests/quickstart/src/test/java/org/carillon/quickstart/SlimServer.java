@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.carillon.testing.Waiting;
 import org.carillon.testing.net.LoopbackPorts;
 
@@ -20,7 +19,7 @@ final class SlimServer implements AutoCloseable {
     private static final Path CONSOLE = Path.of("target", "console.log");
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final int offset = freeOffset();
+    private final int offset = LoopbackPorts.freeOffset(5060, 8080, 8443, 9990);
     private final Process process;
 
     SlimServer() {
@@ -42,14 +41,6 @@ final class SlimServer implements AutoCloseable {
         }
         // 26 would be a server whose deployment failed.
         Waiting.untilTrue(START, () -> console().contains("WFLYSRV0025"), SlimServer::console);
-    }
-
-    private static int freeOffset() {
-        return IntStream.iterate(20_000 + (int) (ProcessHandle.current().pid() % 900) * 10, i -> i + 7)
-                .limit(500)
-                .filter(i -> IntStream.of(5060, 8080, 8443, 9990).allMatch(port -> LoopbackPorts.isFree(port + i)))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** {@return where it takes calls} */

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.carillon.testing.net.LoopbackPorts;
 import org.junit.platform.launcher.LauncherSession;
@@ -19,7 +18,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ServerFolder implements LauncherSessionListener {
     private static final int SIP = 5060;
     private static final int MANAGEMENT = 9990;
-    private static final List<Integer> PORTS = List.of(SIP, 8080, MANAGEMENT);
+    private static final int HTTP = 8080;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
@@ -41,17 +40,9 @@ public final class ServerFolder implements LauncherSessionListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int offset = freeOffset();
+        int offset = LoopbackPorts.freeOffset(SIP, HTTP, MANAGEMENT);
         System.setProperty("conformance.offset", Integer.toString(offset));
         System.setProperty("conformance.management.port", Integer.toString(MANAGEMENT + offset));
-    }
-
-    private static int freeOffset() {
-        return IntStream.iterate(11_000 + (int) (ProcessHandle.current().pid() % 500) * 10, offset -> offset + 7)
-                .limit(500)
-                .filter(offset -> PORTS.stream().allMatch(port -> LoopbackPorts.isFree(port + offset)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -72,7 +63,7 @@ public final class ServerFolder implements LauncherSessionListener {
 
     /** {@return the root of the server's web applications} */
     public static String http() {
-        return "http://127.0.0.1:" + (8080 + Integer.getInteger("conformance.offset"));
+        return "http://127.0.0.1:" + (HTTP + Integer.getInteger("conformance.offset"));
     }
 
     /** {@return the server's log as it stands} */

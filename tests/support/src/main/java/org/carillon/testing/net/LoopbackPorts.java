@@ -32,6 +32,9 @@ public final class LoopbackPorts {
     private static final int MEDIA_FROM = 30000;
     private static final int MEDIA_BLOCKS = 250;
     private static final int MEDIA_BLOCK = 8;
+    private static final int OFFSET_FROM = 1_000;
+    private static final int OFFSET_TO = 5_900;
+    private static final int OFFSET_TRIES = 500;
 
     /** Goes round, so that a port that was given out and is not bound yet is not given out again. */
     private static final AtomicInteger NEXT_SIP =
@@ -76,6 +79,21 @@ public final class LoopbackPorts {
             }
         }
         throw new IllegalStateException("no " + count + " free ports in a row for SIP in 25000-25999");
+    }
+
+    /**
+     * A port offset for a server, at which some of its ports are free right now. It keeps them below those of RTP and of the
+     * test phones; where the search begins is random.
+     *
+     * @param ports without the offset
+     * @throws IllegalStateException if there is none
+     */
+    public static int freeOffset(int... ports) {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(OFFSET_FROM, OFFSET_TO))
+                .limit(OFFSET_TRIES)
+                .filter(offset -> IntStream.of(ports).allMatch(port -> isFree(port + offset)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free ports for a server"));
     }
 
     /** Whether a port is free for both UDP and TCP. */

@@ -47,6 +47,14 @@ class LoopbackPortsTest {
     }
 
     @Test
+    void portsOfAServerAreFreeAndBelowThoseOfPhones() {
+        int offset = LoopbackPorts.freeOffset(5060, 9990);
+        assertThat(LoopbackPorts.isFree(5060 + offset)).isTrue();
+        assertThat(LoopbackPorts.isFree(9990 + offset)).isTrue();
+        assertThat(9990 + offset).isLessThan(16_384);
+    }
+
+    @Test
     void mediaBlocksDoNotOverlap() {
         int first = LoopbackPorts.freeMediaBlock();
         int second = LoopbackPorts.freeMediaBlock();
