@@ -112,7 +112,7 @@ public record RequestVariable(List<String> path) {
             case "host" -> uri.getHost();
             case "port" -> Integer.toString(port(uri));
             // The user of sip:+4420@host;user=phone is a number, RFC 3261 section 19.1.1.
-            case "tel" -> "phone".equals(uri.getUserParam()) ? digits(uri.getUser()) : null;
+            case "tel" -> "phone".equals(uri.getUserParam()) && uri.getUser() != null ? digits(uri.getUser()) : null;
             default -> null;
         };
     }

@@ -57,6 +57,14 @@ public record SipDescriptor(
         for (var mapping : mappings) {
             requireKnown(name, mapping.servlet(), names);
         }
+        // A constraint with a slip of the pen would protect nothing.
+        for (var constraint : security.constraints()) {
+            for (var resource : constraint.resources()) {
+                for (var servlet : resource.servlets()) {
+                    requireKnown(name, servlet, names);
+                }
+            }
+        }
     }
 
     private static void requireKnown(String application, @Nullable String servlet, Set<String> names) {

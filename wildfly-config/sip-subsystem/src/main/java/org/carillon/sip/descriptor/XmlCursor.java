@@ -27,10 +27,6 @@ final class XmlCursor {
         return xml.getAttributeValue(null, name);
     }
 
-    int line() {
-        return xml.getLocation().getLineNumber();
-    }
-
     /** {@return whether there is a next child; at the end of the parent there is none} */
     boolean nextChild() throws XMLStreamException {
         return xml.nextTag() == XMLStreamConstants.START_ELEMENT;

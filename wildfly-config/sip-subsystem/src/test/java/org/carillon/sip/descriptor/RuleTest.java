@@ -87,6 +87,14 @@ class RuleTest {
         assertThat(new Rule.SubdomainOf(variable, "").matches(request)).isFalse();
     }
 
+    @Test
+    void telephoneUriWithoutAUserHasNoNumber() throws Exception {
+        var nobody = request(Map.of("getRequestURI", uri("sip:example.com;user=phone")));
+
+        assertThat(new Rule.Exists(RequestVariable.parse("request.uri.tel")).matches(nobody))
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"method", "request.", "request.uri.param", "request.from.name", "request.method.x"})
     void unknownVariableIsRefused(String name) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,54 @@ class SipXmlParserTest {
                                                 RequestVariable.parse("request.uri.host"), "example.com"))))))));
     }
 
+    @Test
+    void securityIsRead() {
+        var security = application("""
+                <security-constraint>
+                  <resource-collection>
+                    <resource-name>calls</resource-name>
+                    <servlet-name>first</servlet-name>
+                    <sip-method>invite</sip-method>
+                  </resource-collection>
+                  <proxy-authentication/>
+                  <auth-constraint><role-name>caller</role-name></auth-constraint>
+                  <user-data-constraint><transport-guarantee>CONFIDENTIAL</transport-guarantee></user-data-constraint>
+                </security-constraint>
+                <security-constraint>
+                  <resource-collection><resource-name>rest</resource-name></resource-collection>
+                </security-constraint>
+                <login-config><auth-method>DIGEST</auth-method><realm-name>phones</realm-name></login-config>
+                """).security();
+
+        assertThat(security)
+                .isEqualTo(new SecurityPart(
+                        List.of(
+                                new SecurityConstraint(
+                                        List.of(new SecurityConstraint.Resource(Set.of("first"), Set.of("INVITE"))),
+                                        Set.of("caller"),
+                                        true,
+                                        true),
+                                new SecurityConstraint(
+                                        List.of(new SecurityConstraint.Resource(Set.of(), Set.of())),
+                                        null,
+                                        false,
+                                        false)),
+                        "phones"));
+        assertThat(security.asksForUsers()).isTrue();
+    }
+
+    @Test
+    void constraintForAnUnknownServletIsRefused() {
+        var part = application("""
+                <servlet><servlet-name>first</servlet-name><servlet-class>a.First</servlet-class></servlet>
+                <security-constraint>
+                  <resource-collection><servlet-name>frist</servlet-name></resource-collection>
+                </security-constraint>
+                """);
+
+        assertThatThrownBy(() -> part.over(DescriptorPart.NONE, "demo")).hasMessageContaining("frist");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             <servlet><servlet-name>s</servlet-name></servlet> | servlet-class
@@ -93,6 +142,9 @@ class SipXmlParserTest {
             <servlet-mapping><pattern><exists><var>request.body</var></exists></pattern></servlet-mapping> | request.body
             <servlet-mapping><pattern/></servlet-mapping> | exactly one
             <session-config><session-timeout>soon</session-timeout></session-config> | soon
+            <security-constraint><auth-constraint/></security-constraint> | resource-collection
+            <security-constraint><user-data-constraint><transport-guarantee>ALL</transport-guarantee></user-data-constraint></security-constraint> | ALL
+            <login-config><auth-method>BASIC</auth-method></login-config> | DIGEST, not BASIC
             """)
     void mistakeIsReportedWithItsLine(String content, String problem) {
         assertThatThrownBy(() -> application(content))
