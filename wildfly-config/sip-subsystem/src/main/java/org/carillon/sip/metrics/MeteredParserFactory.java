@@ -10,9 +10,10 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The stack's own parser, which tells the connector's counters of what it cannot read. */
+/** The stack's own parser, which tells the connector's counters of what it cannot read, and ends a body where it says. */
 public final class MeteredParserFactory implements MessageParserFactory {
     /** It keeps nothing between two messages. */
     private static final MessageParser PARSER = new Parser();
@@ -31,7 +32,11 @@ public final class MeteredParserFactory implements MessageParserFactory {
                 byte[] bytes, boolean readBody, boolean strict, @Nullable ParseExceptionListener listener)
                 throws ParseException {
             try {
-                return super.parseSIPMessage(bytes, readBody, strict, listener);
+                var message = super.parseSIPMessage(bytes, false, strict, listener);
+                if (readBody && message != null) {
+                    readBody(message, bytes, strict);
+                }
+                return message;
             } catch (ParseException e) {
                 if (listener instanceof MessageChannel channel
                         && channel.getMessageProcessor() instanceof Metered metered) {
@@ -39,6 +44,44 @@ public final class MeteredParserFactory implements MessageParserFactory {
                 }
                 throw oneLine(e);
             }
+        }
+
+        /**
+         * Reads as much body as Content-Length says; what a datagram has behind it is no part of the message (RFC 3261
+         * section 18.3). The stack would take all of it and correct the header.
+         *
+         * @throws ParseException when there is less than it says
+         */
+        private static void readBody(SIPMessage message, byte[] bytes, boolean strict) throws ParseException {
+            var length = message.getContentLength();
+            if (length == null || length.getContentLength() == 0) {
+                return;
+            }
+            var from = endOfHead(bytes);
+            var to = (int) Math.min(bytes.length, (long) from + length.getContentLength());
+            message.setMessageContent(Arrays.copyOfRange(bytes, from, to), !strict, false, length.getContentLength());
+        }
+
+        /** {@return where the empty line after the head ends} A line ends with CR, LF or both, as the stack reads it. */
+        private static int endOfHead(byte[] bytes) {
+            var at = 0;
+            while (at < bytes.length && bytes[at] <= ' ') {
+                at++;
+            }
+            var empty = false;
+            while (at < bytes.length) {
+                if (bytes[at] != '\r' && bytes[at] != '\n') {
+                    empty = false;
+                    at++;
+                    continue;
+                }
+                at += bytes[at] == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n' ? 2 : 1;
+                if (empty) {
+                    return at;
+                }
+                empty = true;
+            }
+            return at;
         }
 
         /** The stack puts the text into the reason phrase of its 400, where a line break would begin a header. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MeteredParserFactoryTest {
     private static byte[] bytes(String text) {
@@ -21,6 +23,37 @@ class MeteredParserFactoryTest {
         var message = parser.parseSIPMessage(bytes("OPTIONS sip:x SIP/2.0\r\nCall-ID: 1@x\r\n\r\n"), true, false, null);
 
         assertThat(message.getCallId().getCallId()).isEqualTo("1@x");
+    }
+
+    @Test
+    void bodyEndsWhereContentLengthSays() throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+        var request = "MESSAGE sip:x SIP/2.0\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabcdef";
+
+        var message = parser.parseSIPMessage(bytes(request), true, false, null);
+
+        assertThat(message.getRawContent()).asString(StandardCharsets.UTF_8).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n"})
+    void bodyMayHoldEmptyLinesAndBeginsAfterTheFirst(String end) throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+        var request = String.join(
+                end, "", "MESSAGE sip:x SIP/2.0", "Content-Type: text/plain", "Content-Length: 5", "", "a\n\nbc");
+
+        assertThat(parser.parseSIPMessage(bytes(request), true, false, null).getRawContent())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("a\n\nbc");
+    }
+
+    @Test
+    void bodyThatIsShorterThanItSaysIsRefused() {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+        var request = "MESSAGE sip:x SIP/2.0\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nabc";
+
+        assertThatThrownBy(() -> parser.parseSIPMessage(bytes(request), true, false, null))
+                .isInstanceOf(ParseException.class);
     }
 
     @Test
