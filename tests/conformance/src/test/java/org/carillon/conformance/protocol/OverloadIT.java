@@ -4,8 +4,6 @@ package org.carillon.conformance.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.wire.Call;
@@ -29,9 +27,8 @@ class OverloadIT extends OnTheServer {
     void lanesThatAreBehindRefuseNewCallsAndServeTheOldOnes() {
         Call old = peer.call("answers");
         old.establish();
-        List<Call> calls = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-            calls.add(peer.call("holds").send("INVITE"));
+            peer.call("holds").send("INVITE");
         }
         SipMessage refused = peer.take("503", message -> message.status() == 503);
         assertThat(Integer.parseInt(refused.require("Retry-After"))).isPositive();
@@ -40,6 +37,5 @@ class OverloadIT extends OnTheServer {
         peer.take(
                 "200 to INFO",
                 message -> message.status() == 200 && message.callId().equals(old.callId()));
-        assertThat(calls).hasSize(CALLS);
     }
 }

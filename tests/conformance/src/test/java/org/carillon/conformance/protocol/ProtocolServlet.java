@@ -74,6 +74,10 @@ public final class ProtocolServlet extends Script {
         tell(request, found == null ? null : found.getCallId());
     }
 
+    public void tellsBody(SipServletRequest request) throws IOException {
+        tell(request, request.getContent());
+    }
+
     public void counted(SipServletRequest request) throws IOException {
         tell(request, ASKED.getOrDefault(request.getHeader("X-About"), 0));
     }

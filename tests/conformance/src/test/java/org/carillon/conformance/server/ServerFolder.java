@@ -65,13 +65,4 @@ public final class ServerFolder implements LauncherSessionListener {
     public static String http() {
         return "http://127.0.0.1:" + (HTTP + Integer.getInteger("conformance.offset"));
     }
-
-    /** {@return the server's log as it stands} */
-    public static String log() {
-        try {
-            return Files.readString(Path.of(System.getProperty("conformance.base"), "log", "server.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }

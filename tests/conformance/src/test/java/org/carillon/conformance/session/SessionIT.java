@@ -5,7 +5,7 @@ package org.carillon.conformance.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.wire.Call;
@@ -31,15 +31,10 @@ class SessionIT extends OnTheServer {
 
     /** {@return what listeners were told about a call or session, asked until the last of it is there} */
     private String told(String about, String last) {
-        var told = new AtomicReference<>("");
-        Waiting.untilTrue(
+        return Waiting.until(
                 PATIENCE,
-                () -> {
-                    told.set(toldNow(about));
-                    return told.get().contains(last);
-                },
-                () -> last + ", told: " + told);
-        return told.get();
+                () -> Optional.of(toldNow(about)).filter(told -> told.contains(last)),
+                () -> last + "; told: " + toldNow(about));
     }
 
     private String toldNow(String about) {
