@@ -11,18 +11,18 @@ import java.util.Locale;
  * Measured times, shortest first. Percentiles are by nearest rank: always a time that was really measured, never one
  * between two.
  */
-record Latencies(List<Duration> sorted) {
+public record Latencies(List<Duration> sorted) {
 
-    Latencies {
+    public Latencies {
         sorted = sorted.stream().sorted().toList();
     }
 
-    static Latencies of(Collection<Duration> times) {
+    public static Latencies of(Collection<Duration> times) {
         return new Latencies(List.copyOf(times));
     }
 
     /** How many there are. */
-    int count() {
+    public int count() {
         return sorted.size();
     }
 
@@ -32,7 +32,7 @@ record Latencies(List<Duration> sorted) {
      * @param percent above 0, up to 100
      * @throws IllegalStateException if nothing was measured
      */
-    Duration percentile(double percent) {
+    public Duration percentile(double percent) {
         if (percent <= 0 || percent > 100) {
             throw new IllegalArgumentException("not a percentile: " + percent);
         }
@@ -43,12 +43,12 @@ record Latencies(List<Duration> sorted) {
         return sorted.get(rank - 1);
     }
 
-    Duration longest() {
+    public Duration longest() {
         return percentile(100);
     }
 
     /** p50, p95, p99 and the longest in milliseconds, for the table. */
-    String summary() {
+    public String summary() {
         if (sorted.isEmpty()) {
             return "nothing measured";
         }
@@ -57,7 +57,7 @@ record Latencies(List<Duration> sorted) {
     }
 
     /** A time for people, to a tenth of a millisecond. */
-    static String millis(Duration time) {
+    public static String millis(Duration time) {
         return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
     }
 }

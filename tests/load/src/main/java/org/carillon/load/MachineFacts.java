@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a reader has to know about the machine to make sense of the figures. */
-final class MachineFacts {
+public final class MachineFacts {
     private MachineFacts() {}
 
     /** Cores, memory and kernel. */
-    static String machine() {
+    public static String machine() {
         return "%d cores (%s), %.1f GiB, Linux %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
@@ -26,14 +26,14 @@ final class MachineFacts {
     }
 
     /** The load averages of 1, 5 and 15 minutes. */
-    static String load() {
+    public static String load() {
         String text = first("/proc/loadavg", "");
         return String.join(" ", text.lines().findFirst().orElse("").split(" ", 4))
                 .replaceFirst(" \\d+/.*", "");
     }
 
     /** The first line of {@code java -version}. */
-    static String javaVersion(String java) {
+    public static String javaVersion(String java) {
         try {
             Process process = new ProcessBuilder(java, "-version")
                     .redirectErrorStream(true)

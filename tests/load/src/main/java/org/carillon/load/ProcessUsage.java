@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param cpu user and system time of all its threads, in steps of 10 ms
  * @param residentKiB its memory that is in RAM
  */
-record ProcessUsage(Duration cpu, long residentKiB) {
+public record ProcessUsage(Duration cpu, long residentKiB) {
     /** USER_HZ: what {@code /proc} counts in on every Linux of today, whatever the kernel's own tick. */
     private static final long TICKS_PER_SECOND = 100;
 
@@ -26,7 +26,7 @@ record ProcessUsage(Duration cpu, long residentKiB) {
      *
      * @throws UncheckedIOException if the process has ended
      */
-    static ProcessUsage of(long pid) {
+    public static ProcessUsage of(long pid) {
         Path folder = Path.of("/proc", "" + pid);
         try {
             return parse(Files.readString(folder.resolve("stat")), Files.readString(folder.resolve("status")));
