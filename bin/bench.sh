@@ -2,16 +2,47 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 # ./carillon bench. Sourced by ./carillon.
 
+# Not among the packages of the tests: only bench sip compares itself with it.
+PEER_PACKAGES="kamailio:kamailio"
+TOMCAT_PEER=tests/load/peers/tomcat
+
 bench() {
-  local name=${1:-}
+  local name=${1:-} main
   [ $# -gt 0 ] && shift
   case $name in
-    calls) ;;
-    *) fail "bench has: calls (100 programmable calls held at once, and the webhook's delay)" ;;
+    calls) main=org.carillon.load.Bench ;;
+    sip) main=org.carillon.load.sip.SipBench ;;
+    *)
+      cat >&2 <<'TEXT'
+carillon: bench has
+  calls  100 programmable calls held at once, and the webhook's delay
+  sip    what a call costs the SIP servlet container, beside Restcomm on Tomcat and Kamailio
+TEXT
+      exit 2
+      ;;
   esac
   ensure_packages all
   build
   mvn -B -ntp -q -Dstyle.color=never -DskipTests -Dspotless.check.skip -Djacoco.skip -pl tests/load -am package
-  exec java -cp "tests/load/target/classes:$(cat tests/load/target/runtime.classpath)" \
-    org.carillon.load.Bench "$name" "$@"
+  [ "$name" != sip ] || prepare_peers "$@"
+  exec java -cp "tests/load/target/classes:$(cat tests/load/target/runtime.classpath)" "$main" "$@"
+}
+
+# What --peers leaves out is not fetched.
+prepare_peers() {
+  # Debian has kamailio where the PATH of people does not reach.
+  export PATH=$PATH:/usr/sbin:/usr/local/sbin
+  local peers=tomcat,kamailio
+  while [ $# -gt 0 ]; do
+    [ "$1" != --peers ] || peers=${2:-}
+    shift
+  done
+  case ,$peers, in *,kamailio,*) ensure_packages peers ;; esac
+  case ,$peers, in
+    *,tomcat,*)
+      compgen -G "$TOMCAT_PEER/target/apache-tomcat-*/lib/sip-servlets-impl-*.jar" >/dev/null ||
+        mvn -B -ntp -q -Dstyle.color=never -f "$TOMCAT_PEER/pom.xml" package ||
+        fail "the peer on Tomcat could not be put together"
+      ;;
+  esac
 }

@@ -20,10 +20,13 @@ missing_packages() {
   done
 }
 
-# ensure_packages run|all: installs what is missing on Debian, and says what to install elsewhere.
+# ensure_packages run|all|peers: installs what is missing on Debian, and says what to install elsewhere.
 ensure_packages() {
   local wanted=$RUN_PACKAGES missing
-  [ "${1:-run}" = all ] && wanted="$RUN_PACKAGES $TEST_PACKAGES"
+  case ${1:-run} in
+    all) wanted="$RUN_PACKAGES $TEST_PACKAGES" ;;
+    peers) wanted=$PEER_PACKAGES ;;
+  esac
   missing=$(missing_packages "$wanted")
   [ -z "$missing" ] && return 0
   if ! command -v apt-get >/dev/null 2>&1; then

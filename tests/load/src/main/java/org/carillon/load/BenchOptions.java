@@ -5,7 +5,7 @@ package org.carillon.load;
 import java.util.List;
 
 /**
- * What the benchmark was told.
+ * What {@code bench calls} was told.
  *
  * @param calls held at once
  * @param rate calls that arrive per second until then
@@ -48,13 +48,10 @@ record BenchOptions(int calls, int rate, Fault fault) {
      * @throws IllegalArgumentException with a message for people
      */
     static BenchOptions parse(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.get(0).equals("calls")) {
-            throw new IllegalArgumentException("there is one benchmark: calls");
-        }
         int calls = 100;
         int rate = 20;
         Fault fault = Fault.NONE;
-        for (int i = 1; i < arguments.size(); i += 2) {
+        for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
             if (i + 1 >= arguments.size()) {
                 throw new IllegalArgumentException(name + " needs a value");

@@ -25,6 +25,11 @@ public final class BenchServlet extends SipServlet {
     private static final long serialVersionUID = 1L;
     private static final String ANSWERED_HERE = "answer";
 
+    /** Planted by {@code bench sip --fault} in one container, to see that the benchmark notices. */
+    private static final String FAULT = System.getProperty("carillon.bench.fault", "");
+
+    private static final long SLOW_NANOS = 1_000_000;
+
     /** What an application that plays announcements answers with. */
     private static final byte[] ANSWER = """
             v=0
@@ -41,6 +46,12 @@ public final class BenchServlet extends SipServlet {
 
     @Override
     protected void doInvite(SipServletRequest invite) throws IOException {
+        if (FAULT.equals("deaf")) {
+            return;
+        }
+        if (FAULT.equals("slow-servlet")) {
+            burn();
+        }
         String called = ((SipURI) invite.getRequestURI()).getUser();
         if (called.equals(ANSWERED_HERE)) {
             SipServletResponse answer = invite.createResponse(SipServletResponse.SC_OK);
@@ -49,6 +60,13 @@ public final class BenchServlet extends SipServlet {
             return;
         }
         connect(invite, called);
+    }
+
+    private static void burn() {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SLOW_NANOS) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void connect(SipServletRequest invite, String called) throws IOException {
