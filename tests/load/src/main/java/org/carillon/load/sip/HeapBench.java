@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.carillon.load.sip.Load.Wanted;
 import org.carillon.load.sip.server.Children;
 import org.carillon.load.sip.server.Jdk;
+import org.carillon.load.sip.server.Kind;
 import org.carillon.load.sip.server.Server;
 
 /** What calls keep in the heap of a container: while they are up, and after they have ended. */
@@ -43,14 +45,24 @@ final class HeapBench {
         this.folder = folder;
     }
 
-    HeapFigures measure(Server server) throws IOException, InterruptedException {
-        Path own = folder.resolve(server.kind().name());
-        double held = held(server, own);
-        return new HeapFigures(held, finished(server, own));
+    /** Measures one after the other; the quiet before it is the same for all. */
+    Map<Kind, HeapFigures> measure(List<Server> containers) throws IOException, InterruptedException {
+        var held = new EnumMap<Kind, Double>(Kind.class);
+        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+        for (Server server : containers) {
+            held.put(server.kind(), held(server, folder.resolve(server.kind().name())));
+        }
+        var heaps = new EnumMap<Kind, HeapFigures>(Kind.class);
+        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
+        for (Server server : containers) {
+            List<Double> finished =
+                    finished(server, folder.resolve(server.kind().name()));
+            heaps.put(server.kind(), new HeapFigures(held.getOrDefault(server.kind(), 0.0), finished));
+        }
+        return heaps;
     }
 
     private double held(Server server, Path own) throws IOException, InterruptedException {
-        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
         long before = live(server, own.resolve("before-held"));
         Duration hold = Duration.ofSeconds(CALLS / RATE + TOGETHER_SECONDS);
         try (Load load =
@@ -67,7 +79,6 @@ final class HeapBench {
     }
 
     private List<Double> finished(Server server, Path own) throws IOException, InterruptedException {
-        TimeUnit.SECONDS.sleep(QUIET_SECONDS);
         long before = live(server, own.resolve("before-finished"));
         Wanted wanted = new Wanted(Flow.CALLEE, FINISHED_RATE, CALLS, Duration.ZERO);
         long end;

@@ -22,8 +22,11 @@ import org.carillon.testing.net.LoopbackPorts;
 
 /** Calls to one server: a SIPp that calls, and one that is called, each with files of its own in a folder that stays. */
 final class Load implements AutoCloseable {
-    /** SIPp gives up an answer after 10 s, and a call takes two; the rest is for a server that is overloaded. */
-    private static final int GRACE_SECONDS = 60;
+    /** SIPp waits 10 s for an answer, and a call takes two; the rest is for a server that is overloaded. */
+    private static final int GRACE_SECONDS = 30;
+
+    /** When its time is over, SIPp still waits for calls that nobody ends; that long it may. */
+    private static final int END_SECONDS = 5;
 
     private static final int LOOK_MILLIS = 250;
     private static final String STATISTICS = "-statistics.csv";
@@ -110,7 +113,7 @@ final class Load implements AutoCloseable {
 
     /** Waits until all calls have ended; those that have not by then have failed. */
     Calls await() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(wanted.atMostSeconds() + GRACE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(wanted.atMostSeconds() + END_SECONDS);
         while (!caller.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline) {
             drops.look();
         }

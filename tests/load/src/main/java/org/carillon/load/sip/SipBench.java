@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.carillon.load.MachineFacts;
@@ -95,15 +94,10 @@ public final class SipBench {
     }
 
     private Map<Kind, HeapFigures> heaps(Jdk jdk) throws IOException, InterruptedException {
-        var heaps = new EnumMap<Kind, HeapFigures>(Kind.class);
-        var bench = new HeapBench(children, jdk, FOLDER.resolve("heap"));
-        for (Server server : servers) {
-            if (server.kind().isContainer()) {
-                System.out.println("  heap of " + server.kind().title() + ", about three minutes");
-                heaps.put(server.kind(), bench.measure(server));
-            }
-        }
-        return heaps;
+        System.out.println("  live heap of the containers, about four minutes");
+        List<Server> containers =
+                servers.stream().filter(server -> server.kind().isContainer()).toList();
+        return new HeapBench(children, jdk, FOLDER.resolve("heap")).measure(containers);
     }
 
     private boolean judge(Figures figures, String report) throws IOException {
