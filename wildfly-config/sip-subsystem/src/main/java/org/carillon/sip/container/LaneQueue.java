@@ -121,6 +121,9 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     /** The reader allocates a buffer of the largest datagram for each; what waits here is cut to what arrived. */
     private static DatagramQueuedMessageDispatch trimmed(DatagramQueuedMessageDispatch work) {
         var packet = work.packet;
+        if (packet.getData().length == packet.getLength()) {
+            return work;
+        }
         var bytes = Arrays.copyOfRange(packet.getData(), packet.getOffset(), packet.getOffset() + packet.getLength());
         return new DatagramQueuedMessageDispatch(
                 new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()), work.getReceptionTime());

@@ -20,6 +20,7 @@ final class StackProperties {
         containerValues(properties);
         lanes(properties, settings);
         bounds(properties);
+        memory(properties);
         properties.putAll(settings.stackProperties());
         return properties;
     }
@@ -37,6 +38,14 @@ final class StackProperties {
         properties.setProperty(NIST + "STACK_LOGGER", StackLog.class.getName());
         properties.setProperty(NIST + "SERVER_LOGGER", MessageLog.class.getName());
         properties.setProperty(NIST + "MESSAGE_PARSER_FACTORY", MeteredParserFactory.class.getName());
+    }
+
+    private static void memory(Properties properties) {
+        // A transaction that is answered stays for half a minute, to answer repetitions; it need not keep the whole
+        // request and
+        // all that hangs on it for that.
+        properties.setProperty(NIST + "RELEASE_REFERENCES_STRATEGY", "Normal");
+        properties.setProperty(NIST + "TIMER_CLASS_NAME", WheelTimer.class.getName());
     }
 
     private static void lanes(Properties properties, SipSettings settings) {

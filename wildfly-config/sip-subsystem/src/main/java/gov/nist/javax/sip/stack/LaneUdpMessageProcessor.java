@@ -4,9 +4,13 @@ package gov.nist.javax.sip.stack;
 
 import gov.nist.core.HostPort;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.LinkedList;
 import org.carillon.sip.container.LaneQueue;
+import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
 import org.carillon.sip.metrics.Metered;
 
@@ -18,6 +22,9 @@ import org.carillon.sip.metrics.Metered;
  * call is kept.
  */
 final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
+    /** No datagram is longer. */
+    private static final int LARGEST = 65_535;
+
     private final ConnectorMeter meter = new ConnectorMeter();
     private final LaneQueue lanes;
     private final StreamLanes streams;
@@ -37,6 +44,39 @@ final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Meter
     public void start() throws IOException {
         super.start();
         streams.opened(lanes);
+    }
+
+    /**
+     * {@inheritDoc} One buffer takes every datagram, and a copy of what arrived waits in the lane: the stack's own loop makes one of
+     * the largest size for each, which is 64 KiB of garbage for a message of some hundred bytes.
+     */
+    @Override
+    public void run() {
+        startLanes();
+        var buffer = new byte[LARGEST];
+        var packet = new DatagramPacket(buffer, buffer.length);
+        while (isRunning) {
+            try {
+                packet.setLength(buffer.length);
+                sock.receive(packet);
+                var bytes = Arrays.copyOf(buffer, packet.getLength());
+                lanes.offer(new DatagramQueuedMessageDispatch(
+                        new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()),
+                        System.currentTimeMillis()));
+            } catch (IOException | RuntimeException e) {
+                if (isRunning) {
+                    StackLog.complain("a datagram was not read", e);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes", "JdkObsolete"}) // The type of the field.
+    private void startLanes() {
+        messageChannels = new LinkedList();
+        for (int i = 0; i < sipStack.threadPoolSize; i++) {
+            messageChannels.add(new UDPMessageChannel(sipStack, this, "sip-lane-" + getPort() + '-' + i));
+        }
     }
 
     /** Also wakes up the workers, which would otherwise wait for a datagram for ever. */
