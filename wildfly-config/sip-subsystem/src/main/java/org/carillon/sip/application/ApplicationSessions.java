@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.application;
 
+import org.carillon.sip.concurrency.ConcurrencyMode;
+import org.carillon.sip.concurrency.Turn;
+import org.carillon.sip.concurrency.TurnPool;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -17,7 +20,12 @@ import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /** The SIP sessions of one application, kept in this JVM's memory. */
 final class ApplicationSessions extends SipStandardManagerDelegate implements SipManager {
-    ApplicationSessions(SipContext application, SipFactoryImpl factory) {
+    private final ConcurrencyMode mode;
+    private final TurnPool turns;
+
+    ApplicationSessions(SipContext application, SipFactoryImpl factory, ConcurrencyMode mode, TurnPool turns) {
+        this.mode = mode;
+        this.turns = turns;
         setContainer(application);
         setSipFactoryImpl(factory);
         // No bound here: how many calls are admitted is decided before a session is made.
@@ -38,6 +46,22 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
             @Nullable MobicentsSipFactory factory,
             @Nullable MobicentsSipApplicationSession session) {
         return getSipSession((SipSessionKey) key, create, (SipFactoryImpl) factory, session);
+    }
+
+    @Override
+    protected MobicentsSipApplicationSession getNewMobicentsSipApplicationSession(
+            SipApplicationSessionKey key, SipContext application) {
+        sipApplicationSessionCounter++;
+        return new CarillonApplicationSession(
+                key, application, mode == ConcurrencyMode.SIP_APPLICATION_SESSION ? new Turn(turns) : null);
+    }
+
+    @Override
+    protected MobicentsSipSession getNewMobicentsSipSession(
+            SipSessionKey key, SipFactoryImpl factory, MobicentsSipApplicationSession owner) {
+        sipSessionCounter++;
+        return new CarillonSipSession(
+                key, factory, owner, mode == ConcurrencyMode.SIP_SESSION ? new Turn(turns) : null);
     }
 
     @Override

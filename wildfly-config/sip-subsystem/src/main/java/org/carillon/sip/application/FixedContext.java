@@ -3,7 +3,6 @@
 package org.carillon.sip.application;
 
 import java.util.List;
-import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.security.DigestAnswers;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
@@ -14,8 +13,6 @@ import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletResponse;
 import org.mobicents.servlet.sip.core.security.MobicentsSipLoginConfig;
 import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
-import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
-import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.ruby.SipRubyController;
 
 /**
@@ -45,28 +42,9 @@ abstract class FixedContext implements SipContext {
             @Nullable MobicentsSipServletResponse response,
             boolean batchStarted) {}
 
-    /** Lanes keep the order of a call, so nothing is locked here and any thread may use the sessions. */
-    @Override
-    public void enterSipApp(
-            @Nullable MobicentsSipApplicationSession applicationSession,
-            @Nullable MobicentsSipSession session,
-            boolean checkIsManagedThread,
-            boolean isContainerManaged) {}
-
-    @Override
-    public void exitSipApp(
-            @Nullable MobicentsSipApplicationSession applicationSession, @Nullable MobicentsSipSession session) {}
-
-    @Override
-    public ConcurrencyControlMode getConcurrencyControlMode() {
-        return ConcurrencyControlMode.None;
-    }
-
     @Override
     public void setConcurrencyControlMode(ConcurrencyControlMode mode) {
-        if (mode != ConcurrencyControlMode.None) {
-            SipLogger.LOG.concurrencyModeIgnored(getApplicationName(), mode);
-        }
+        throw fixed();
     }
 
     @Override

@@ -14,9 +14,13 @@ import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.TimerService;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.descriptor.SipDescriptor;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.timers.SessionTimers;
+import org.carillon.sip.timers.TurnExpiryTimers;
+import org.carillon.sip.timers.TurnProxyTimers;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.GenericUtils;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
@@ -29,11 +33,8 @@ import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSessionsUtil;
 import org.mobicents.servlet.sip.core.session.SipSessionsUtilImpl;
 import org.mobicents.servlet.sip.core.timers.ProxyTimerService;
-import org.mobicents.servlet.sip.core.timers.ProxyTimerServiceImpl;
 import org.mobicents.servlet.sip.core.timers.SipApplicationSessionTimerService;
 import org.mobicents.servlet.sip.core.timers.SipServletTimerService;
-import org.mobicents.servlet.sip.core.timers.StandardSipApplicationSessionTimerService;
-import org.mobicents.servlet.sip.core.timers.TimerServiceImpl;
 import org.mobicents.servlet.sip.message.SipFactoryFacade;
 
 /**
@@ -42,7 +43,7 @@ import org.mobicents.servlet.sip.message.SipFactoryFacade;
  * <p>The facades for injection (factory, sessions, timers) exist from the beginning, because components get them before
  * the application starts; servlets and listeners are made by {@link #start}.
  */
-public final class SipApplicationContext extends FixedContext {
+public final class SipApplicationContext extends GuardedContext {
     private final SipDescriptor descriptor;
     private final SipContainer container;
     private final ThreadScope scope;
@@ -68,19 +69,26 @@ public final class SipApplicationContext extends FixedContext {
      */
     public SipApplicationContext(
             SipDescriptor descriptor, SipContainer container, ThreadScope scope, ClassLoader loader) {
+        super(mode(descriptor, container));
         this.descriptor = descriptor;
         this.container = container;
         this.scope = scope;
         this.loader = loader;
         this.factory = new SipFactoryFacade(container.factory(), this);
-        this.sessionsUtil = new SipSessionsUtilImpl(this);
-        this.sessions = new ApplicationSessions(this, container.factory());
-        this.timers = new TimerServiceImpl(container.service(), descriptor.name());
-        this.proxyTimers = new ProxyTimerServiceImpl(descriptor.name());
-        this.sessionTimers = new StandardSipApplicationSessionTimerService(descriptor.name());
+        this.sessionsUtil = new CarillonSessionsUtil(this);
+        this.sessions =
+                new ApplicationSessions(this, container.factory(), mode(descriptor, container), container.turns());
+        this.timers = new SessionTimers(descriptor.name());
+        this.proxyTimers = new TurnProxyTimers(descriptor.name());
+        this.sessionTimers = new TurnExpiryTimers(descriptor.name());
         this.mappings = descriptor.mappings().stream()
                 .<MobicentsSipServletMapping>map(Mapping::new)
                 .toList();
+    }
+
+    private static ConcurrencyMode mode(SipDescriptor descriptor, SipContainer container) {
+        var mode = descriptor.concurrency();
+        return mode == null ? container.concurrency() : mode;
     }
 
     /**

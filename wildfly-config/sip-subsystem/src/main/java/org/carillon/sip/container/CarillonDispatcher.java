@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
 import java.util.Objects;
+import java.util.concurrent.ThreadPoolExecutor;
+import javax.sip.DialogTerminatedEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.MaxForwardsHeader;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
+import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
@@ -46,16 +51,18 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private final Traffic traffic;
     private final Drain drain;
     private final Admission admission;
+    private final SessionExecutor sessions =
+            new SessionExecutor(this, work -> super.getAsynchronousExecutor().execute(work));
 
     CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain, Admission admission) {
         this.serverId = settings.serverId();
         this.traffic = traffic;
         this.drain = drain;
         this.admission = admission;
-        // A lane already runs one message of a call at a time, so the implementation calls the servlet on the lane.
-        setBypassRequestExecutor(true);
-        setBypassResponseExecutor(true);
-        setConcurrencyControlMode(ConcurrencyControlMode.None);
+        // So that every message goes through the executor below, which runs it on the lane unless its session is in
+        // use.
+        setBypassRequestExecutor(false);
+        setBypassResponseExecutor(false);
         setBaseTimerInterval(Math.toIntExact(settings.timers().t1().toMillis()));
         setT2Interval(Math.toIntExact(settings.timers().t2().toMillis()));
         setT4Interval(Math.toIntExact(settings.timers().t4().toMillis()));
@@ -81,6 +88,19 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public String getApplicationServerIdHash() {
         return serverId == null ? super.getApplicationServerIdHash() : serverId;
+    }
+
+    @Override
+    public ThreadPoolExecutor getAsynchronousExecutor() {
+        return sessions;
+    }
+
+    @Override
+    public void addSipApplication(String name, SipContext application) {
+        if (application.getConcurrencyControlMode() != ConcurrencyControlMode.None) {
+            sessions.guard();
+        }
+        super.addSipApplication(name, application);
     }
 
     @Override
@@ -140,7 +160,24 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             var transaction = event.getServerTransaction();
             checks.ended(transaction.getBranchId(), transaction.getRequest().getMethod());
         }
-        super.processTransactionTerminated(event);
+        var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
+        sessions.report(transaction.getApplicationData(), () -> super.processTransactionTerminated(event));
+    }
+
+    @Override
+    public void processTimeout(TimeoutEvent event) {
+        var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
+        sessions.report(transaction.getApplicationData(), () -> super.processTimeout(event));
+    }
+
+    @Override
+    public void processDialogTerminated(DialogTerminatedEvent event) {
+        sessions.report(event.getDialog().getApplicationData(), () -> super.processDialogTerminated(event));
+    }
+
+    @Override
+    public void processDialogTimeout(DialogTimeoutEvent event) {
+        sessions.report(event.getDialog().getApplicationData(), () -> super.processDialogTimeout(event));
     }
 
     /** Answers without a transaction. The tag is made of the request, so that a repeated one gets the same answer. */

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ConnectorMeter;
 import org.carillon.sip.metrics.LaneState;
@@ -77,6 +78,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         if (lane >= lanes.size()) {
             throw new IllegalStateException("more threads than lanes: " + lane);
         }
+        Turns.markLane();
         return lanes.get(lane);
     }
 

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
+import org.carillon.sip.concurrency.ConcurrencyMode;
+import org.carillon.sip.concurrency.TurnPool;
 import org.carillon.sip.connector.ConnectorSettings;
 import org.carillon.sip.connector.ConnectorSettings.PublicAddress;
 import org.carillon.sip.connector.PublicListeningPoint;
@@ -50,6 +52,7 @@ public final class SipContainer {
     private final ContainerFigures figures = new ContainerFigures();
     private final Drain drain;
     private final Admission admission;
+    private final TurnPool turns = new TurnPool();
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private @Nullable CarillonDispatcher dispatcher;
     private @Nullable DigestAuthentication authentication;
@@ -146,6 +149,7 @@ public final class SipContainer {
         figures.stopped();
         var processors = LaneMessageProcessorFactory.of(running.getSipStack());
         running.stop();
+        turns.stop();
         processors.stop();
         // The factory remembers stacks by name and would hand out the stopped one.
         running.getSipFactory().getJainSipFactory().resetFactory();
@@ -184,6 +188,16 @@ public final class SipContainer {
     /** {@return whether new dialogs are taken} */
     public Drain drain() {
         return drain;
+    }
+
+    /** {@return what runs on one thread at a time in applications that say nothing about it} */
+    public ConcurrencyMode concurrency() {
+        return settings.concurrency();
+    }
+
+    /** {@return the threads for what had to wait for its session} */
+    public TurnPool turns() {
+        return turns;
     }
 
     /** {@return the messages that operators want to see} */

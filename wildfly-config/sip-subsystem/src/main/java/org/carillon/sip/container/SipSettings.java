@@ -4,6 +4,7 @@ package org.carillon.sip.container;
 
 import java.time.Duration;
 import java.util.Map;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param laneLength how many datagrams may wait in one lane, 1 or more
  * @param udpBuffer size in bytes of each UDP socket's receive and send buffer
  * @param timers the intervals of RFC 3261 section 17
+ * @param concurrency what runs on one thread at a time in applications that say nothing about it
  * @param stackProperties further properties of the stack; they win over ours
  */
 public record SipSettings(
@@ -28,6 +30,7 @@ public record SipSettings(
         int laneLength,
         int udpBuffer,
         Timers timers,
+        ConcurrencyMode concurrency,
         Map<String, String> stackProperties) {
     /** Checks the bounds and keeps a copy of the properties. */
     public SipSettings {

@@ -28,6 +28,7 @@ final class SipServletExtension implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         descriptor.parameters().forEach(context::setInitParameter);
+        deployment.addThreadSetupAction(new WebWork());
         deployment.addListener(
                 new ListenerInfo(Lifecycle.class, new ImmediateInstanceFactory<>(new Lifecycle(application))));
     }

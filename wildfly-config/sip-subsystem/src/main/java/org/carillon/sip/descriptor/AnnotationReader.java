@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the annotations of JSR 289 section 18 from indexes of an application's classes; no class is loaded.
  *
  * <p>{@code @SipServlet} and {@code @SipListener} stand on classes, {@code @SipApplication} on a package, {@code
- * @SipApplicationKey} on a static method.
+ * @SipApplicationKey} on a static method. {@code @ConcurrencyControl}, which is Mobicents' own, stands on a package.
  */
 public final class AnnotationReader {
     private static final String PACKAGE = "javax.servlet.sip.annotation.";
@@ -24,6 +25,8 @@ public final class AnnotationReader {
     private static final DotName APPLICATION = DotName.createSimple(PACKAGE + "SipApplication");
     private static final DotName LISTENER = DotName.createSimple(PACKAGE + "SipListener");
     private static final DotName KEY = DotName.createSimple(PACKAGE + "SipApplicationKey");
+    private static final DotName CONCURRENCY =
+            DotName.createSimple("org.mobicents.servlet.sip.annotation.ConcurrencyControl");
 
     private final Collection<? extends IndexView> indexes;
 
@@ -64,7 +67,17 @@ public final class AnnotationReader {
                 application == null ? null : number(application, "sessionTimeout"),
                 application == null ? null : number(application, "proxyTimeout"),
                 key == null ? null : key.declaringClass().name().toString(),
-                key == null ? null : key.name());
+                key == null ? null : key.name(),
+                SecurityPart.NONE,
+                concurrency());
+    }
+
+    private @Nullable ConcurrencyMode concurrency() {
+        return all(CONCURRENCY).stream()
+                .findFirst()
+                .map(annotation -> text(annotation, "mode"))
+                .map(ConcurrencyMode::of)
+                .orElse(null);
     }
 
     private List<AnnotationInstance> all(DotName annotation) {

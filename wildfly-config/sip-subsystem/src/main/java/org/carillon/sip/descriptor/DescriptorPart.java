@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyClass class of the session key method
  * @param keyMethod the session key method
  * @param security what is demanded of callers
+ * @param concurrency what runs on one thread at a time
  */
 public record DescriptorPart(
         @Nullable String name,
@@ -35,7 +37,8 @@ public record DescriptorPart(
         @Nullable Integer proxySeconds,
         @Nullable String keyClass,
         @Nullable String keyMethod,
-        SecurityPart security) {
+        SecurityPart security,
+        @Nullable ConcurrencyMode concurrency) {
     /** JSR 289 section 6.1.2.2: an application session lives three minutes when nothing is said. */
     static final int DEFAULT_SESSION_MINUTES = 3;
     /** JSR 289 section 10.2.2.1: a proxy waits three minutes when nothing is said. */
@@ -43,9 +46,9 @@ public record DescriptorPart(
 
     /** A source that says nothing. */
     public static final DescriptorPart NONE = new DescriptorPart(
-            null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, SecurityPart.NONE);
+            null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, SecurityPart.NONE, null);
 
-    /** A source that cannot speak of security. */
+    /** A source that speaks neither of security nor of concurrency. */
     DescriptorPart(
             @Nullable String name,
             List<ServletEntry> servlets,
@@ -68,7 +71,8 @@ public record DescriptorPart(
                 proxySeconds,
                 keyClass,
                 keyMethod,
-                SecurityPart.NONE);
+                SecurityPart.NONE,
+                null);
     }
 
     /** {@return true when nothing makes the deployment a SIP application} */
@@ -102,7 +106,8 @@ public record DescriptorPart(
                 first(proxySeconds, weaker.proxySeconds, DEFAULT_PROXY_SECONDS),
                 keyClass != null ? keyClass : weaker.keyClass,
                 keyMethod != null ? keyMethod : weaker.keyMethod,
-                security);
+                security,
+                concurrency != null ? concurrency : weaker.concurrency);
     }
 
     private static <T> T first(@Nullable T strong, @Nullable T weak, T otherwise) {

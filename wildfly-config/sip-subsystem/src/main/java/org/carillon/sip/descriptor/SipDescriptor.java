@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyClass class of the method that names the application session of a request; null when there is none
  * @param keyMethod that method; null when there is none
  * @param security what is demanded of callers
+ * @param concurrency what runs on one thread at a time; null leaves it to the operator
  */
 public record SipDescriptor(
         String name,
@@ -36,7 +38,8 @@ public record SipDescriptor(
         int proxySeconds,
         @Nullable String keyClass,
         @Nullable String keyMethod,
-        SecurityPart security) {
+        SecurityPart security,
+        @Nullable ConcurrencyMode concurrency) {
 
     /**
      * Checks that every servlet that is referred to exists. With exactly one servlet and no mapping, that one is the

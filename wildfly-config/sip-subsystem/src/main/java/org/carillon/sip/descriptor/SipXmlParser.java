@@ -10,12 +10,14 @@ import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads WEB-INF/sip.xml (JSR 289 section 19): application name, context parameters, listeners, servlets, servlet
- * selection, session and proxy configuration, security. Other elements are passed over.
+ * selection, session and proxy configuration, security; and {@code concurrency-control-mode}, which is our own. Other
+ * elements are passed over.
  */
 public final class SipXmlParser {
     private final XmlCursor xml;
@@ -28,6 +30,7 @@ public final class SipXmlParser {
     private @Nullable String mainServlet;
     private @Nullable Integer sessionMinutes;
     private @Nullable Integer proxySeconds;
+    private @Nullable ConcurrencyMode concurrency;
 
     private SipXmlParser(XmlCursor xml) {
         this.xml = xml;
@@ -72,6 +75,7 @@ public final class SipXmlParser {
                 case "servlet-mapping" -> mapping();
                 case "session-config" -> sessionMinutes = number(xml.children().get("session-timeout"));
                 case "proxy-config" -> proxy();
+                case "concurrency-control-mode" -> concurrency = ConcurrencyMode.of(xml.text());
                 case "security-constraint" -> security.constraint();
                 case "login-config" -> security.login();
                 default -> xml.skip();
@@ -88,7 +92,8 @@ public final class SipXmlParser {
                 proxySeconds,
                 null,
                 null,
-                security.part());
+                security.part(),
+                concurrency);
     }
 
     private void servlet() throws XMLStreamException {

@@ -3,9 +3,11 @@
 package org.carillon.sip.extension;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
@@ -27,6 +29,7 @@ import org.jboss.as.controller.client.helpers.MeasurementUnit;
 import org.jboss.as.controller.descriptions.ParentResourceDescriptionResolver;
 import org.jboss.as.controller.descriptions.SubsystemResourceDescriptionResolver;
 import org.jboss.as.controller.operations.validation.IntRangeValidator;
+import org.jboss.as.controller.operations.validation.StringAllowedValuesValidator;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry.SuspendPriority;
@@ -85,6 +88,18 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final SimpleAttributeDefinition T2 = milliseconds("t2", 4_000, 1);
     static final SimpleAttributeDefinition T4 = milliseconds("t4", 5_000, 1);
     static final SimpleAttributeDefinition TIMER_D = milliseconds("timer-d", 32_000, 32_000);
+    static final SimpleAttributeDefinition CONCURRENCY = SimpleAttributeDefinitionBuilder.create(
+                    "concurrency-control", ModelType.STRING, true)
+            .setDefaultValue(new ModelNode(ConcurrencyMode.NONE.core().name()))
+            .setAllowedValues(Arrays.stream(ConcurrencyMode.values())
+                    .map(mode -> mode.core().name())
+                    .toArray(String[]::new))
+            .setValidator(new StringAllowedValuesValidator(Arrays.stream(ConcurrencyMode.values())
+                    .map(mode -> mode.core().name())
+                    .toArray(String[]::new)))
+            .setAllowExpression(true)
+            .setRestartAllServices()
+            .build();
     static final PropertiesAttributeDefinition STACK_PROPERTIES = new PropertiesAttributeDefinition.Builder(
                     "stack-properties", true)
             .setAllowExpression(true)
@@ -107,6 +122,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             LANE_LENGTH,
             UDP_BUFFER,
             WARM_UP_RATE,
+            CONCURRENCY,
             STACK_PROPERTIES);
 
     /** What changes while the container runs, and how. */
@@ -218,6 +234,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 LANE_LENGTH.resolveModelAttribute(context, model).asInt(),
                 UDP_BUFFER.resolveModelAttribute(context, model).asInt(),
                 timers,
+                ConcurrencyMode.of(
+                        CONCURRENCY.resolveModelAttribute(context, model).asString()),
                 Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
     }
 

@@ -65,13 +65,6 @@ public interface SipLogger extends BasicLogger {
                             + " requests get 500")
     void ambiguousApplication(Object names);
 
-    /** Lanes give the order that a concurrency mode would give, so another mode is not used. */
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 10,
-            value = "SIP application %s asks for concurrency control %s; lanes keep the order, so it is ignored")
-    void concurrencyModeIgnored(String application, Object mode);
-
     /** The descriptor is not well-formed or says something that makes no sense. */
     @Message(id = 11, value = "WEB-INF/sip.xml, line %d: %s")
     IllegalArgumentException badDescriptor(int line, String problem);
@@ -148,4 +141,18 @@ public interface SipLogger extends BasicLogger {
     /** The application asks for users, and the operator has not said which. */
     @Message(id = 46, value = "SIP application %s has security constraints, but /subsystem=sip has no security-domain")
     IllegalStateException noSecurityDomain(String application);
+
+    /** A web request, or a task of the container, waited for a session that other code did not leave. */
+    @Message(id = 50, value = "The session was in use for %d seconds, or too much waits for it")
+    IllegalStateException sessionBusy(long seconds);
+
+    /** Code that had to wait for its session threw. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 51, value = "Work of a SIP session failed")
+    void sessionWorkFailed(@Cause Throwable e);
+
+    /** A session gets more than it works off; told when the count is a power of two. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 52, value = "%d messages were refused because too many wait for their session; the last: %s")
+    void sessionFull(long count, Object message);
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.junit.jupiter.api.Test;
 
 class StackPropertiesTest {
@@ -14,7 +15,7 @@ class StackPropertiesTest {
             Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(32));
 
     private static SipSettings settings(Map<String, String> properties) {
-        return new SipSettings("", " ", null, 3, 7, 4096, TIMERS, properties);
+        return new SipSettings("", " ", null, 3, 7, 4096, TIMERS, ConcurrencyMode.NONE, properties);
     }
 
     @Test

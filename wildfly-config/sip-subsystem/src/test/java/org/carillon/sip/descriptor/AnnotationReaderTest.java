@@ -13,6 +13,7 @@ import javax.servlet.sip.TimerListener;
 import javax.servlet.sip.annotation.SipApplicationKey;
 import javax.servlet.sip.annotation.SipListener;
 import javax.servlet.sip.annotation.SipServlet;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,7 @@ class AnnotationReaderTest {
         assertThat(part.listeners()).containsExactly(Listener.class.getName());
         assertThat(part.keyClass()).isEqualTo(Listener.class.getName());
         assertThat(part.keyMethod()).isEqualTo("key");
+        assertThat(part.concurrency()).isEqualTo(ConcurrencyMode.SIP_APPLICATION_SESSION);
         assertThat(part.servlets())
                 .containsExactlyInAnyOrder(
                         new ServletEntry("Unnamed", Unnamed.class.getName(), -1, Map.of()),

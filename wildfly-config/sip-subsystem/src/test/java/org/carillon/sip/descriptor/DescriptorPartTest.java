@@ -40,6 +40,12 @@ class DescriptorPartTest {
     }
 
     @Test
+    void concurrencyIsLeftToTheOperatorWhenNobodySpeaksOfIt() {
+        assertThat(DescriptorPart.NONE.over(part(null, null, A), "war").concurrency())
+                .isNull();
+    }
+
+    @Test
     void onlyServletIsTheMainServlet() {
         assertThat(DescriptorPart.NONE.over(part(null, null, A), "war").mainServlet())
                 .isEqualTo("a");

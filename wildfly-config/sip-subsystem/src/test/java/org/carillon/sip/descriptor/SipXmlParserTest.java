@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,16 @@ class SipXmlParserTest {
                         40,
                         null,
                         null));
+    }
+
+    @Test
+    void concurrencyControlIsRead() {
+        assertThat(application("<concurrency-control-mode>SipSession</concurrency-control-mode>")
+                        .concurrency())
+                .isEqualTo(ConcurrencyMode.SIP_SESSION);
+        assertThatThrownBy(() -> application("<concurrency-control-mode>Thread</concurrency-control-mode>"))
+                .hasMessageContaining("CARSIP0011")
+                .hasMessageContaining("concurrency control Thread");
     }
 
     @Test

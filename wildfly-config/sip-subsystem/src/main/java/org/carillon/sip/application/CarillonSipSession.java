@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.application;
+
+import java.util.concurrent.RejectedExecutionException;
+import org.carillon.sip.concurrency.Turn;
+import org.carillon.sip.concurrency.Turns;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.javax.servlet.sip.SipSessionAsynchronousWork;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.core.session.SipSessionAsyncTask;
+import org.mobicents.servlet.sip.core.session.SipSessionImpl;
+import org.mobicents.servlet.sip.core.session.SipSessionKey;
+import org.mobicents.servlet.sip.message.SipFactoryImpl;
+
+/** The implementation's SIP session with a turn, which it shares with the sessions that forking derives from it. */
+final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
+    private final SipFactoryImpl factory;
+    private volatile @Nullable Turn turn;
+
+    /** @param turn null when the application wants no control over its SIP sessions */
+    CarillonSipSession(
+            SipSessionKey key,
+            SipFactoryImpl factory,
+            MobicentsSipApplicationSession application,
+            @Nullable Turn turn) {
+        super(key, factory, application);
+        this.factory = factory;
+        this.turn = turn;
+    }
+
+    @Override
+    public @Nullable Turn turn() {
+        return turn;
+    }
+
+    @Override
+    public void setParentSession(MobicentsSipSession parent) {
+        super.setParentSession(parent);
+        // They share their attributes, too.
+        if (turn != null && parent instanceof Turns.Guarded guarded) {
+            turn = guarded.turn();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws RejectedExecutionException when too much waits for this session
+     */
+    @Override
+    public void scheduleAsynchronousWork(SipSessionAsynchronousWork work) {
+        var needed = Turns.of(this);
+        if (needed == null) {
+            super.scheduleAsynchronousWork(work);
+            return;
+        }
+        if (!needed.offer(new SipSessionAsyncTask(getKey(), work, factory))) {
+            throw new RejectedExecutionException("too much waits for SIP session " + getId());
+        }
+    }
+}

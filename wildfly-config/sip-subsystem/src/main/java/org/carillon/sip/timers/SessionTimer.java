@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.timers;
+
+import java.io.Serializable;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import javax.servlet.sip.SipApplicationSession;
+import javax.servlet.sip.TimerListener;
+import org.carillon.sip.concurrency.Turns;
+import org.carillon.sip.logging.SipLogger;
+import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
+import org.mobicents.servlet.sip.core.timers.MobicentsServletTimer;
+
+/** One timer: fires in the turn of its session, and never twice at a time. */
+final class SessionTimer implements MobicentsServletTimer {
+    private final String id = UUID.randomUUID().toString();
+    private final MobicentsSipApplicationSession session;
+    private final TimerListener listener;
+    private final Plan plan;
+    private final Serializable info;
+    private final Clockwork clockwork;
+    private long due;
+    private boolean ended;
+    private @Nullable Future<?> waiting;
+
+    /**
+     * When it fires.
+     *
+     * @param delay until the first time, in milliseconds
+     * @param period in milliseconds, 0 for a timer that fires once
+     * @param fixedDelay whether the period begins when the listener returns
+     */
+    record Plan(long delay, long period, boolean fixedDelay) {
+        boolean repeats() {
+            return period > 0;
+        }
+    }
+
+    /** Runs something later. */
+    interface Clockwork {
+        Future<?> after(Runnable task, long millis);
+    }
+
+    SessionTimer(
+            MobicentsSipApplicationSession session,
+            TimerListener listener,
+            Plan plan,
+            Serializable info,
+            Clockwork clockwork) {
+        this.session = session;
+        this.listener = listener;
+        this.plan = plan;
+        this.info = info;
+        this.clockwork = clockwork;
+    }
+
+    /** Lets the time run. */
+    synchronized void begin() {
+        due = System.currentTimeMillis() + Math.max(0, plan.delay);
+        plan();
+    }
+
+    private synchronized void plan() {
+        if (!ended) {
+            waiting = clockwork.after(this::isDue, Math.max(0, due - System.currentTimeMillis()));
+        }
+    }
+
+    private void isDue() {
+        var turn = Turns.of(session, null);
+        if (turn == null) {
+            fire();
+        } else {
+            turn.post(this::fire);
+        }
+    }
+
+    private void fire() {
+        if (hasEnded()) {
+            return;
+        }
+        var context = session.getSipContext();
+        var before = Thread.currentThread().getContextClassLoader();
+        context.enterSipContext();
+        try {
+            listener.timeout(this);
+        } catch (RuntimeException | Error e) {
+            SipLogger.LOG.listenerFailed(context.getApplicationName(), e);
+        } finally {
+            context.exitSipContext(before);
+        }
+        if (plan.repeats()) {
+            again();
+        } else {
+            cancel();
+            endSession();
+        }
+    }
+
+    private synchronized void again() {
+        due = plan.period + (plan.fixedDelay ? System.currentTimeMillis() : due);
+        plan();
+    }
+
+    /** A session that has waited for its last timer is ready to be invalidated now (JSR 289 section 6.1.2.2.2). */
+    private void endSession() {
+        if (session.isValidInternal() && session.isReadyToInvalidate()) {
+            session.tryToInvalidate();
+        }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public void cancel() {
+        cancel(false, true);
+    }
+
+    /**
+     * Ends it; a call of the listener that runs already goes on.
+     *
+     * @param update whether the session looks anew whether it is ready to be invalidated
+     */
+    @Override
+    public void cancel(boolean interrupt, boolean update) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (waiting != null) {
+                waiting.cancel(false);
+            }
+        }
+        session.removeServletTimer(this, update);
+    }
+
+    @Override
+    public SipApplicationSession getApplicationSession() {
+        return session;
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public Serializable getInfo() {
+        return info;
+    }
+
+    /** {@return when it fires next, or has fired last, in milliseconds since 1970} */
+    @Override
+    public synchronized long scheduledExecutionTime() {
+        return due;
+    }
+
+    /** {@return the milliseconds until it fires next; 0 or less when that time is past} */
+    @Override
+    public synchronized long getTimeRemaining() {
+        return due - System.currentTimeMillis();
+    }
+}
