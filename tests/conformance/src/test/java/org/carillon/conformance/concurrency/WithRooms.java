@@ -29,7 +29,7 @@ abstract class WithRooms extends OnTheServer {
     protected final String room = UUID.randomUUID().toString();
 
     static WebArchive rooms() {
-        return war("rooms", ConcurrencyServlet.class, Room.class, RoomPage.class, WithRooms.class);
+        return war("rooms", ConcurrencyServlet.class, Room.class, RoomPage.class);
     }
 
     /** {@return a call into the room, with its first request on the way} */

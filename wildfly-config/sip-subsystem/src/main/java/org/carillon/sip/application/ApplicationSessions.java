@@ -5,6 +5,7 @@ package org.carillon.sip.application;
 import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.TurnPool;
+import org.carillon.sip.converged.WebSessions;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -22,10 +23,12 @@ import org.mobicents.servlet.sip.message.SipFactoryImpl;
 final class ApplicationSessions extends SipStandardManagerDelegate implements SipManager {
     private final ConcurrencyMode mode;
     private final TurnPool turns;
+    private final WebSessions webSessions;
 
     ApplicationSessions(SipContext application, SipFactoryImpl factory, ConcurrencyMode mode, TurnPool turns) {
         this.mode = mode;
         this.turns = turns;
+        this.webSessions = new WebSessions(application);
         setContainer(application);
         setSipFactoryImpl(factory);
         // No bound here: how many calls are admitted is decided before a session is made.
@@ -74,9 +77,13 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
         return getSipFactoryImpl();
     }
 
-    /** {@return null: HTTP sessions are kept by the web container} */
+    /** {@return the HTTP session of this id if it belongs to an application session, or null} */
     @Override
     public @Nullable Object findSession(String id) {
-        return null;
+        return webSessions.find(id);
+    }
+
+    WebSessions webSessions() {
+        return webSessions;
     }
 }

@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.application;
 
+import jakarta.servlet.http.HttpSession;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.util.concurrent.RejectedExecutionException;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.Turns;
+import org.carillon.sip.converged.HoldsWebSessions;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.javax.servlet.sip.SipApplicationSessionAsynchronousWork;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -13,8 +17,8 @@ import org.mobicents.servlet.sip.core.session.SipApplicationSessionImpl;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
-/** The implementation's application session with a turn. */
-final class CarillonApplicationSession extends SipApplicationSessionImpl implements Turns.Guarded {
+/** The implementation's application session with a turn, and with keys in web URLs that nobody can forge. */
+final class CarillonApplicationSession extends SipApplicationSessionImpl implements Turns.Guarded, HoldsWebSessions {
     private final @Nullable Turn turn;
 
     /** @param turn null when the application wants no control over its application sessions */
@@ -26,6 +30,32 @@ final class CarillonApplicationSession extends SipApplicationSessionImpl impleme
     @Override
     public @Nullable Turn turn() {
         return turn;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when the session is invalid
+     */
+    @Override
+    public URL encodeURL(URL url) {
+        if (!isValid()) {
+            throw new IllegalStateException("the application session is invalid");
+        }
+        try {
+            var sessions = ((SipApplicationContext) getSipContext()).webSessions();
+            return new URL(sessions.encode(url.toExternalForm(), this));
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("a key cannot be added to " + url, e);
+        }
+    }
+
+    @Override
+    public void rename(String before, HttpSession session) {
+        if (httpSessions != null) {
+            httpSessions.remove(before);
+        }
+        addHttpSession(session);
     }
 
     /**

@@ -16,6 +16,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.TimerService;
 import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.container.SipContainer;
+import org.carillon.sip.converged.WebSessions;
 import org.carillon.sip.descriptor.SipDescriptor;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.timers.SessionTimers;
@@ -283,6 +284,11 @@ public final class SipApplicationContext extends GuardedContext {
     @Override
     public SipManager getSipManager() {
         return sessions;
+    }
+
+    /** {@return its HTTP sessions} */
+    public WebSessions webSessions() {
+        return sessions.webSessions();
     }
 
     @Override

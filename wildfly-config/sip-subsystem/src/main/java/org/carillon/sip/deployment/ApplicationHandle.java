@@ -8,6 +8,7 @@ import org.carillon.sip.application.InstanceSource;
 import org.carillon.sip.application.SipApplicationContext;
 import org.carillon.sip.application.ThreadScope;
 import org.carillon.sip.container.SipContainer;
+import org.carillon.sip.converged.WebSessions;
 import org.carillon.sip.descriptor.SipDescriptor;
 import org.jboss.as.ee.component.ComponentRegistry;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class ApplicationHandle {
     private final ClassLoader loader;
     private final Supplier<ThreadScope> scope;
     private final Supplier<ComponentRegistry> components;
-    private @Nullable SipApplicationContext context;
+    private volatile @Nullable SipApplicationContext context;
 
     ApplicationHandle(
             SipDescriptor descriptor,
@@ -44,6 +45,13 @@ final class ApplicationHandle {
             context = current;
         }
         return current;
+    }
+
+    /** {@return the HTTP sessions of the application, or null when it is not there} */
+    @Nullable
+    WebSessions webSessions() {
+        var current = context;
+        return current == null ? null : current.webSessions();
     }
 
     /**

@@ -9,10 +9,12 @@ import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import org.carillon.sip.converged.ConvergedHandler;
+import org.carillon.sip.converged.WebSessionEvents;
 import org.carillon.sip.descriptor.SipDescriptor;
 
 /**
- * Starts the SIP application after the web application's own listeners and stops it before them.
+ * Starts the SIP application after the web application's own listeners, stops it before them, and ties HTTP sessions to it.
  *
  * <p>CDI is up by then, because its listener is the first one.
  */
@@ -29,6 +31,10 @@ final class SipServletExtension implements ServletExtension {
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         descriptor.parameters().forEach(context::setInitParameter);
         deployment.addThreadSetupAction(new WebWork());
+        deployment.addInnerHandlerChainWrapper(next -> new ConvergedHandler(next, application::webSessions));
+        deployment.addListener(new ListenerInfo(
+                WebSessionEvents.class,
+                new ImmediateInstanceFactory<>(new WebSessionEvents(application::webSessions))));
         deployment.addListener(
                 new ListenerInfo(Lifecycle.class, new ImmediateInstanceFactory<>(new Lifecycle(application))));
     }
