@@ -74,6 +74,29 @@ public final class ProtocolServlet extends Script {
         tell(request, found == null ? null : found.getCallId());
     }
 
+    /** Tells the Call-ID of the session that the header in X-Header means, and the application session of this one. */
+    public void corresponds(SipServletRequest request) throws IOException {
+        var found = sessions.getCorrespondingSipSession(request.getSession(), request.getHeader("X-Header"));
+        tell(
+                request,
+                (found == null ? null : found.getCallId()) + " "
+                        + request.getApplicationSession().getId());
+    }
+
+    public void subscribes(SipServletRequest request) throws IOException {
+        SipServletResponse response = request.createResponse(200);
+        response.setExpires(60);
+        response.send();
+    }
+
+    public void notesId(SipServletRequest request) throws IOException {
+        request.createResponse(200).send();
+    }
+
+    public void notesIdInfo(SipServletRequest request) throws IOException {
+        tell(request, request.getApplicationSession().getId());
+    }
+
     public void tellsBody(SipServletRequest request) throws IOException {
         tell(request, request.getContent());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.WithCallees;
 import org.carillon.conformance.wire.Call;
+import org.carillon.conformance.wire.Outgoing;
 import org.carillon.conformance.wire.Peer;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -50,6 +51,66 @@ class ForkingIT extends WithCallees {
         callee.reply(first, 200, "OK");
         call.expect(200);
         cancelled(other, second);
+    }
+
+    @Test
+    @Proves("RFC 3261 16.7")
+    void everySuccessIsForwarded() {
+        Call call = connected("parallel").send("INVITE");
+        SipMessage first = callee.request("INVITE");
+        SipMessage second = other.request("INVITE");
+        other.reply(second, 180, "Ringing");
+        call.expect(180);
+        SipMessage one = callee.reply(first, 200, "OK");
+        assertThat(call.expect(200).tag("To")).isEqualTo(one.tag("To"));
+        // Its CANCEL has crossed the answer.
+        SipMessage cancel = other.request("CANCEL");
+        other.reply(cancel, 200, "OK");
+        SipMessage two = other.reply(second, 200, "OK");
+        SipMessage answer = call.expect(200);
+        assertThat(answer.tag("To")).isEqualTo(two.tag("To"));
+        assertThat(answer.headers("Via")).hasSize(1);
+    }
+
+    @Test
+    @Proves("RFC 3261 16.7")
+    void secondSuccessOfOneBranchIsForwarded() {
+        Call call = connected("plain").send("INVITE");
+        SipMessage invite = callee.request("INVITE");
+        SipMessage one = callee.reply(invite, 200, "OK");
+        assertThat(call.expect(200).tag("To")).isEqualTo(one.tag("To"));
+        // A proxy behind us has forked, and both have answered.
+        SipMessage two = callee.reply(invite, 200, "OK");
+        assertThat(call.expect(200).tag("To")).isEqualTo(two.tag("To")).isNotEqualTo(one.tag("To"));
+    }
+
+    @Test
+    @Proves("RFC 6026 8.9")
+    void repeatedSuccessIsForwardedAgain() {
+        Call call = connected("plain").send("INVITE");
+        Outgoing answer = callee.answer(callee.request("INVITE"), 200, "OK");
+        callee.send(answer);
+        SipMessage seen = call.expect(200);
+        callee.send(answer);
+        callee.send(answer);
+        peer.awaitCopies(seen, 3);
+    }
+
+    @Test
+    @Proves(value = "RFC 6026 8.9", negative = true)
+    void successOfNoCallIsNotForwarded() {
+        Call call = connected("plain").send("INVITE");
+        SipMessage invite = callee.request("INVITE");
+        // The way to another is written into it, and a branch that never was.
+        Outgoing stray = callee.answer(invite, 200, "OK")
+                .set("Call-ID", "never-was")
+                .set("Via", invite.headers("Via").get(0) + "x")
+                .add("Via", invite.headers("Via").get(1));
+        callee.send(stray);
+        callee.send(stray);
+        callee.reply(invite, 486, "Busy Here");
+        call.expect(486);
+        assertThat(peer.has(message -> message.callId().equals("never-was"))).isFalse();
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.carillon.conformance.useragent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.server.ServerFolder;
@@ -156,6 +157,63 @@ class UserAgentClientIT extends OnTheServer {
         SipMessage ack = callee.request("ACK");
         assertThat(ack.tag("To")).isEqualTo(answer.tag("To"));
         assertThat(ack.header("X-Seen")).isEqualTo("derived");
+    }
+
+    private SipMessage ackOf(SipMessage invite, Outgoing answer) {
+        String tag = answer.message().tag("To");
+        return callee.repeatUntil(
+                answer,
+                "ACK of " + tag,
+                message -> message.method().equals("ACK")
+                        && message.callId().equals(invite.callId())
+                        && message.require("To").endsWith("tag=" + tag));
+    }
+
+    @Test
+    @Proves("RFC 3261 13.2.2.4")
+    void everySuccessOfOneRequestIsTold() {
+        SipMessage invite = called("forks");
+        assertThat(ackOf(invite, callee.answer(invite, 200, "OK")).header("X-Seen"))
+                .isEqualTo("first");
+        Outgoing other = callee.answer(invite, 200, "OK");
+        SipMessage ack = ackOf(invite, other);
+        assertThat(ack.header("X-Seen")).isEqualTo("derived");
+        assertThat(ack.sequence()).isEqualTo(invite.sequence());
+        // One that was acknowledged is acknowledged again, and not told again.
+        callee.send(other);
+        callee.awaitCopies(ack, 2);
+    }
+
+    @Test
+    @Proves("JSR 289 11.1.5.1")
+    void dialogOfASecondSuccessCanBeEndedAndTheFirstGoesOn() {
+        SipMessage invite = called("keepsFirst");
+        Outgoing first = callee.answer(invite, 200, "OK");
+        ackOf(invite, first);
+        Outgoing second = callee.answer(invite, 200, "OK");
+        ackOf(invite, second);
+        SipMessage bye = callee.request("BYE");
+        assertThat(bye.tag("To")).isEqualTo(second.message().tag("To"));
+        callee.reply(bye, 200, "OK");
+        SipMessage info = callee.request("INFO");
+        assertThat(info.tag("To")).isEqualTo(first.message().tag("To"));
+        callee.reply(info, 200, "OK");
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 13.2.2.4", negative = true)
+    void successOfAnotherRequestIsNotTold() {
+        SipMessage invite = called("forks");
+        ackOf(invite, callee.answer(invite, 200, "OK"));
+        for (Outgoing stray : List.of(
+                callee.answer(invite, 200, "OK").set("Via", invite.require("Via") + "x"),
+                callee.answer(invite, 200, "OK").set("CSeq", (invite.sequence() + 1) + " INVITE"),
+                callee.answer(invite, 200, "OK").set("Call-ID", "another"))) {
+            callee.send(stray);
+            callee.send(stray);
+        }
+        ackOf(invite, callee.answer(invite, 200, "OK"));
+        assertThat(callee.has(message -> message.method().equals("ACK"))).isFalse();
     }
 
     @Test

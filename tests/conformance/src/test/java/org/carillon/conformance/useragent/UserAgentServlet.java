@@ -211,6 +211,32 @@ public final class UserAgentServlet extends Script {
         ack.send();
     }
 
+    public void keepsFirst(SipServletRequest request) throws IOException {
+        request.createResponse(200).send();
+        SipServletRequest invite = outgoing(request, "INVITE");
+        invite.getApplicationSession().setAttribute("first", invite.getSession().getId());
+        invite.send();
+    }
+
+    public void keepsFirstResponse(SipServletResponse response) throws IOException {
+        boolean first = response.getSession()
+                .getId()
+                .equals(response.getApplicationSession().getAttribute("first"));
+        if (response.getMethod().equals("INVITE") && response.getStatus() >= 200) {
+            response.createAck().send();
+            if (first) {
+                response.getApplicationSession().setAttribute("session", response.getSession());
+            } else {
+                response.getSession().createRequest("BYE").send();
+            }
+        }
+        if (response.getMethod().equals("BYE")) {
+            ((SipSession) response.getApplicationSession().getAttribute("session"))
+                    .createRequest("INFO")
+                    .send();
+        }
+    }
+
     public void acksRefusal(SipServletRequest request) throws IOException {
         request.createResponse(200).send();
         outgoing(request, "INVITE").send();

@@ -47,6 +47,23 @@ final class Inbox {
         }
     }
 
+    /** {@return whether a message comes in time that fits; it stays} */
+    synchronized boolean comes(Predicate<SipMessage> wanted, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!has(wanted)) {
+            if (System.nanoTime() >= end) {
+                return false;
+            }
+            try {
+                wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return true;
+    }
+
     /** {@return whether a message is here that fits; it stays} */
     synchronized boolean has(Predicate<SipMessage> wanted) {
         return waiting.stream().anyMatch(wanted);

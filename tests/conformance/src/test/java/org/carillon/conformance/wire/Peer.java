@@ -18,6 +18,8 @@ public final class Peer implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private static final int LARGEST = 65_535;
+    private static final int REPETITIONS = 10;
+    private static final Duration T1 = Duration.ofMillis(500);
 
     private final InetSocketAddress server;
     private final DatagramSocket socket;
@@ -101,6 +103,17 @@ public final class Peer implements AutoCloseable {
     /** Takes the first message that fits. */
     public SipMessage take(String what, Predicate<SipMessage> wanted) {
         return inbox.take(what, wanted, PATIENCE);
+    }
+
+    /** Sends a message every 500 ms, as a callee does with a 2xx, until what is wanted comes, and takes that. */
+    public SipMessage repeatUntil(Outgoing message, String what, Predicate<SipMessage> wanted) {
+        for (int i = 0; i < REPETITIONS; i++) {
+            send(message);
+            if (inbox.comes(wanted, T1)) {
+                break;
+            }
+        }
+        return take(what, wanted);
     }
 
     /** {@return whether such a message has come and was not taken} */

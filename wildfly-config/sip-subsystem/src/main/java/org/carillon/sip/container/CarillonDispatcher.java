@@ -3,11 +3,13 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.DialogTimeoutEvent;
+import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import java.text.ParseException;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
@@ -22,6 +24,10 @@ import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.calls.AnsweredCalls;
+import org.carillon.sip.calls.ForkedAnswers;
+import org.carillon.sip.calls.FurtherAnswers;
+import org.carillon.sip.calls.JoinedDialogs;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.NewDialogs;
 import org.carillon.sip.logging.SipLogger;
@@ -46,11 +52,16 @@ import org.mobicents.servlet.sip.message.SipFactoryImpl;
 final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private static final int USUAL_MAX_FORWARDS = 70;
 
+    /** For so many T1 a callee may answer, RFC 3261 section 13.3.1.4. */
+    private static final int ANSWERS_OF_T1 = 64;
+
     private final @Nullable String serverId;
     private final RequestChecks checks = new RequestChecks(this::isOurs);
     private final Traffic traffic;
     private final Drain drain;
     private final Admission admission;
+    private final FurtherAnswers furtherAnswers;
+    private final ForkedAnswers forkedAnswers;
     private final SessionExecutor sessions =
             new SessionExecutor(this, work -> super.getAsynchronousExecutor().execute(work));
 
@@ -59,6 +70,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         this.traffic = traffic;
         this.drain = drain;
         this.admission = admission;
+        var answered = new AnsweredCalls(
+                () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                ANSWERS_OF_T1 * settings.timers().t1().toMillis());
+        this.furtherAnswers = new FurtherAnswers(answered, traffic);
+        this.forkedAnswers = new ForkedAnswers(this, answered);
         // So that every message goes through the executor below, which runs it on the lane unless its session is in
         // use.
         setBypassRequestExecutor(false);
@@ -120,6 +136,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             return;
         }
         if (findSipApplications().hasNext()) {
+            JoinedDialogs.prepare((SIPRequest) request, (SipStackExt) getSipStack());
             if (checks.isMerged(event)) {
                 refuse(event, Response.LOOP_DETECTED);
                 return;
@@ -204,7 +221,9 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processResponse(ResponseEvent event) {
         traffic.responseReceived(event.getResponse().getStatusCode());
-        super.processResponse(event);
+        if (!furtherAnswers.take(event)) {
+            super.processResponse(forkedAnswers.withDialog(event));
+        }
     }
 
     /** Called by the implementation for each request that it takes in and that it or an application sends. */
