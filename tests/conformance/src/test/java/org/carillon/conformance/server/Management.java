@@ -36,11 +36,23 @@ public final class Management {
         return undefine;
     }
 
+    /** {@return the value of an attribute} */
+    public static ModelNode read(ManagementClient client, String address, String attribute) throws IOException {
+        ModelNode read = operation(address, "read-attribute");
+        read.get("name").set(attribute);
+        return result(client, read);
+    }
+
     /** Runs it; a failure fails the test. */
     public static void run(ManagementClient client, ModelNode operation) throws IOException {
+        result(client, operation);
+    }
+
+    private static ModelNode result(ManagementClient client, ModelNode operation) throws IOException {
         ModelNode result = client.getControllerClient().execute(operation);
         if (!result.get("outcome").asString().equals("success")) {
             throw new IllegalStateException(operation + " failed: " + result);
         }
+        return result.get("result");
     }
 }
