@@ -14,6 +14,7 @@ import javax.servlet.sip.SipServletMessage;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.TooManyHopsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +67,14 @@ public abstract class Script extends SipServlet {
                 .orElse(null);
     }
 
-    private void run(Method method, SipServletMessage message) throws IOException {
+    private void run(Method method, SipServletMessage message) throws ServletException, IOException {
         try {
             method.invoke(this, message);
         } catch (InvocationTargetException e) {
+            if (e.getTargetException() instanceof TooManyHopsException hops) {
+                // What becomes of it is the container's matter, JSR 289 section 10.2.10.
+                throw hops;
+            }
             fail(message, e.getTargetException());
         } catch (IllegalAccessException e) {
             fail(message, e);

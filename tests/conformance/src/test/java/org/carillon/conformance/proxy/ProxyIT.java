@@ -227,6 +227,25 @@ class ProxyIT extends WithCallees {
     }
 
     @Test
+    @Proves("JSR 289 10.2.10")
+    void servletMayAnswerARequestWithoutHopsLeftItself() {
+        Call call = connected("answersWithoutHops");
+        call.send(call.request("INVITE").set("Max-Forwards", "0")).expect(302);
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 16.3", negative = true)
+    void laterRequestWithoutHopsLeftGets483() {
+        Call call = connected("stays").send("INVITE");
+        callee.reply(callee.request("INVITE"), 200, "OK");
+        call.expect(200);
+        call.ack();
+        callee.request("ACK");
+        call.send(call.request("INFO").set("Max-Forwards", "0")).expect(483);
+        assertThat(callee.has(message -> message.method().equals("INFO"))).isFalse();
+    }
+
+    @Test
     @Proves("JSR 289 10.5")
     void edgeProxyAddsItselfToThePathOfARegistration() {
         Call call = connected("addsPath").send("REGISTER");

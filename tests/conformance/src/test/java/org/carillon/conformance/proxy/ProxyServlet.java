@@ -33,6 +33,14 @@ public final class ProxyServlet extends Script {
         proxy.proxyTo(callee(request));
     }
 
+    public void answersWithoutHops(SipServletRequest request) throws IOException {
+        try {
+            request.getProxy().proxyTo(callee(request));
+        } catch (TooManyHopsException e) {
+            request.createResponse(302).send();
+        }
+    }
+
     public void stays(SipServletRequest request) throws TooManyHopsException {
         Proxy proxy = request.getProxy();
         proxy.setRecordRoute(true);

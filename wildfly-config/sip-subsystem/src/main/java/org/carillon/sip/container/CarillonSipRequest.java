@@ -25,6 +25,7 @@ import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.TooManyHopsException;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.connector.ArrivalContact;
@@ -91,10 +92,17 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
      *
      * @throws IllegalStateException when the request has its final response, or is within a dialog that is not proxied
      *     (JSR 289 sections 10.2.3 and 10.2.9)
+     * @throws TooManyHopsException when no hop is left; the request is not answered yet, the container does that when the
+     *     servlet lets the exception through (section 10.2.10)
      */
     @Override
     public Proxy getProxy(boolean create) throws TooManyHopsException {
         var session = getSipSession();
+        if (session.getB2buaHelper() == null
+                && getMessage().getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader hops
+                && hops.getMaxForwards() <= 0) {
+            throw new TooManyHopsException("the request has no hop left");
+        }
         var none = session.getProxy() == null;
         if (create && (getLastFinalResponse() != null || (none && !isInitial()))) {
             throw new IllegalStateException("the request cannot be proxied (any more)");

@@ -3,12 +3,15 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.ServerTransactionExt;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.servlet.sip.TooManyHopsException;
 import javax.sip.ServerTransaction;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.concurrency.Turn;
@@ -32,6 +35,9 @@ import org.mobicents.servlet.sip.message.TransactionApplicationData;
  */
 final class SessionExecutor extends ThreadPoolExecutor {
     private static final ThreadLocal<@Nullable Turn> REPORTED = new ThreadLocal<>();
+
+    /** An ACK has no answer, and that of a PRACK is its servlet's own matter. */
+    private static final Set<String> UNANSWERED = Set.of(Request.ACK, Request.PRACK);
 
     private final SipApplicationDispatcher dispatcher;
     private final Executor housekeeping;
@@ -73,16 +79,55 @@ final class SessionExecutor extends ThreadPoolExecutor {
 
     private void dispatch(DispatchTask task) {
         if (!guarding) {
-            task.run();
+            run(task);
             return;
         }
         var message = DispatchedMessage.of(task);
         var turn = Turns.of(message.getSipSession());
         if (turn == null) {
-            task.run();
-        } else if (!turn.run(task)) {
+            run(task);
+        } else if (!turn.run(() -> run(task))) {
             refuse(task, message);
         }
+    }
+
+    /** Gives a message to its servlet, and answers a request whose servlet has thrown (JSR 289 sections 2.4 and 10.2.10). */
+    private void run(DispatchTask task) {
+        try {
+            if (isOutOfHops(DispatchedMessage.of(task))) {
+                throw new TooManyHopsException("a later request of a proxied call has no hop left");
+            }
+            task.dispatch();
+        } catch (Exception | Error e) {
+            var message = DispatchedMessage.of(task);
+            var hops = isOfHops(e);
+            if (!hops) {
+                SipLogger.LOG.dispatchFailed(message.getCallId(), e);
+            }
+            if (message instanceof SipServletRequestImpl request
+                    && !UNANSWERED.contains(request.getMethod())
+                    && request.getLastFinalResponse() == null) {
+                MessageDispatcher.sendErrorResponse(
+                        dispatcher,
+                        hops ? Response.TOO_MANY_HOPS : Response.SERVER_INTERNAL_ERROR,
+                        request,
+                        DispatchedMessage.provider(task));
+            }
+        }
+    }
+
+    /** Initial requests are looked at when a servlet wants to proxy them; the proxy sends later ones on by itself. */
+    private static boolean isOutOfHops(SipServletMessageImpl message) {
+        return message instanceof SipServletRequestImpl request
+                && !request.isInitial()
+                && request.getMessage().getHeader(MaxForwardsHeader.NAME) instanceof MaxForwardsHeader hops
+                && hops.getMaxForwards() == 0
+                && request.getSipSession() != null
+                && request.getSipSession().getProxy() != null;
+    }
+
+    private static boolean isOfHops(Throwable failure) {
+        return failure instanceof TooManyHopsException || failure.getCause() instanceof TooManyHopsException;
     }
 
     private void refuse(DispatchTask task, SipServletMessageImpl message) {

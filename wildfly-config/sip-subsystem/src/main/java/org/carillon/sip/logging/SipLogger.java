@@ -151,6 +151,11 @@ public interface SipLogger extends BasicLogger {
     @Message(id = 51, value = "Work of a SIP session failed")
     void sessionWorkFailed(@Cause Throwable e);
 
+    /** A servlet threw, or the implementation could not give a message to it; a request gets 500. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 53, value = "A message of call %s was not handled")
+    void dispatchFailed(String callId, @Cause Throwable e);
+
     /** A session gets more than it works off; told when the count is a power of two. */
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 52, value = "%d messages were refused because too many wait for their session; the last: %s")
