@@ -185,6 +185,31 @@ class TransactionIT extends OnTheServer {
     }
 
     @Test
+    @Proves(value = "RFC 3262 3", negative = true)
+    void prackThatAcknowledgesNothingGets481() {
+        Call call = peer.call("reliable");
+        call.send(call.request("INVITE").add("Supported", "100rel"));
+        long number = Long.parseLong(call.expect(183).require("RSeq"));
+        call.send(call.request("PRACK").add("RAck", (number + 1) + " 1 INVITE")).expect(481);
+        call.send(call.request("PRACK")).expect(481);
+        Outgoing prack = call.request("PRACK").add("RAck", number + " 1 INVITE");
+        SipMessage answer = call.send(prack).expect(200);
+        peer.send(prack);
+        peer.awaitCopies(answer, 2);
+        call.send(call.request("PRACK").add("RAck", number + " 1 INVITE")).expect(481);
+        call.expectOfInvite(200);
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves(value = "RFC 3262 3", negative = true)
+    void prackOutsideOfADialogGets481() {
+        Call call = peer.call("answers");
+        call.send(call.request("PRACK").add("RAck", "1 1 INVITE")).expect(481);
+    }
+
+    @Test
     @Proves("RFC 3311 5.2")
     void updateReachesTheServletBeforeTheAnswer() {
         Call call = peer.call("rings").send("INVITE");

@@ -135,10 +135,12 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public DatagramQueuedMessageDispatch take() throws InterruptedException {
         while (true) {
             var work = next(laneOfThread.get());
-            LaneWait.note(System.currentTimeMillis() - work.getReceptionTime());
+            var waited = System.currentTimeMillis() - work.getReceptionTime();
             if (!(work instanceof LaneTask task)) {
+                LaneWait.note(waited, work.packet);
                 return work;
             }
+            LaneWait.note(waited, null);
             task.run();
         }
     }

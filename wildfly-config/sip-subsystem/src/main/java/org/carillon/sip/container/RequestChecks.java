@@ -86,6 +86,10 @@ final class RequestChecks {
             var found = ((SIPTransactionStack) stack).findCancelTransaction(request, true);
             return found == null ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST : 0;
         }
+        if (request.getToTag() == null && Request.PRACK.equals(method)) {
+            // RFC 3262 section 3: it belongs to the response of a dialog.
+            return Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
+        }
         if (NEEDS_EVENT.contains(method) && request.getHeader(EventHeader.NAME) == null) {
             return BAD_EVENT;
         }

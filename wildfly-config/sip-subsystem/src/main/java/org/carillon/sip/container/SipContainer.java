@@ -5,6 +5,7 @@ package org.carillon.sip.container;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.StackTables;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -100,7 +101,9 @@ public final class SipContainer {
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));
-            figures.started(started, new StackTables(started.getSipStack()));
+            var tables = new StackTables(started.getSipStack());
+            figures.started(started, tables);
+            tables.add(new PrackValve((SIPTransactionStack) started.getSipStack(), figures.traffic()));
             started.init();
             started.start();
             started.putInService();

@@ -7,13 +7,19 @@ import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.MessageParserFactory;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import gov.nist.javax.sip.stack.LaneUdpMessageProcessor;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
 import java.util.Arrays;
+import org.carillon.sip.form.ExactSequence;
+import org.carillon.sip.form.RequestForm;
 import org.jspecify.annotations.Nullable;
 
-/** The stack's own parser, which tells the connector's counters of what it cannot read, and ends a body where it says. */
+/**
+ * The stack's own parser, which tells the connector's counters of what it cannot read, takes more for wrong than the stack
+ * does ({@link RequestForm}), and ends a body where it says.
+ */
 public final class MeteredParserFactory implements MessageParserFactory {
     /** It keeps nothing between two messages. */
     private static final MessageParser PARSER = new Parser();
@@ -27,37 +33,70 @@ public final class MeteredParserFactory implements MessageParserFactory {
     }
 
     private static final class Parser extends StringMsgParser {
+        /** {@return the message; null when there is none, or when it was unreadable and the sender has been told} */
         @Override
-        public SIPMessage parseSIPMessage(
+        public @Nullable SIPMessage parseSIPMessage(
                 byte[] bytes, boolean readBody, boolean strict, @Nullable ParseExceptionListener listener)
                 throws ParseException {
             try {
                 var message = super.parseSIPMessage(bytes, false, strict, listener);
-                if (readBody && message != null) {
+                if (message == null) {
+                    return null;
+                }
+                RequestForm.checkWhole(message);
+                ExactSequence.keepCase(message);
+                if (readBody) {
                     readBody(message, bytes, strict);
                 }
                 return message;
             } catch (ParseException e) {
-                if (listener instanceof MessageChannel channel
-                        && channel.getMessageProcessor() instanceof Metered metered) {
+                var processor = listener instanceof MessageChannel channel ? channel.getMessageProcessor() : null;
+                if (processor instanceof Metered metered) {
                     metered.meter().malformed();
+                }
+                // The stack would answer few of them, and repeat the whole message in its answer.
+                if (processor instanceof LaneUdpMessageProcessor datagrams && datagrams.refuse(bytes, e)) {
+                    return null;
                 }
                 throw oneLine(e);
             }
         }
 
+        @Override
+        protected SIPMessage processFirstLine(String line, @Nullable ParseExceptionListener listener, byte[] bytes)
+                throws ParseException {
+            RequestForm.checkFirstLine(line);
+            return super.processFirstLine(line, listener, bytes);
+        }
+
+        @Override
+        protected void processHeader(
+                String line, SIPMessage message, @Nullable ParseExceptionListener listener, byte[] bytes)
+                throws ParseException {
+            RequestForm.checkField(line, message);
+            super.processHeader(line, message, listener, bytes);
+        }
+
         /**
-         * Reads as much body as Content-Length says; what a datagram has behind it is no part of the message (RFC 3261
-         * section 18.3). The stack would take all of it and correct the header.
+         * Reads as much body as Content-Length says; what a datagram has behind it is no part of the message. Without a
+         * Content-Length it is all that the datagram has (RFC 3261 section 18.3). The stack would take all of it and
+         * correct the header in the first case, and nothing in the second.
          *
          * @throws ParseException when there is less than it says
          */
         private static void readBody(SIPMessage message, byte[] bytes, boolean strict) throws ParseException {
             var length = message.getContentLength();
-            if (length == null || length.getContentLength() == 0) {
+            // Set by the stack while it read the head.
+            if (length == null || (message.getSize() >= bytes.length && length.getContentLength() == 0)) {
                 return;
             }
             var from = endOfHead(bytes);
+            if (length.getContentLength() == 0) {
+                if (from < bytes.length && !RequestForm.saysLength(bytes, from)) {
+                    message.setMessageContent(Arrays.copyOfRange(bytes, from, bytes.length));
+                }
+                return;
+            }
             var to = (int) Math.min(bytes.length, (long) from + length.getContentLength());
             message.setMessageContent(Arrays.copyOfRange(bytes, from, to), !strict, false, length.getContentLength());
         }

@@ -2,23 +2,42 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.overload;
 
+import java.net.DatagramPacket;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How long the message that the current thread handles has waited for its lane.
+ * How long the message that the current thread handles has waited for its lane, and in which datagram it came.
  *
- * <p>The stack hands a message on without its time of arrival, but on the same thread.
+ * <p>The stack hands a message on without its time of arrival, and a malformed one without its source, but on the same
+ * thread.
  */
 public final class LaneWait {
-    private static final ThreadLocal<long[]> MILLIS = ThreadLocal.withInitial(() -> new long[1]);
+    private static final ThreadLocal<LaneWait> CURRENT = ThreadLocal.withInitial(LaneWait::new);
+
+    private long millis;
+    private @Nullable DatagramPacket packet;
 
     private LaneWait() {}
 
-    /** Notes the wait of the message that is handled next. */
-    public static void note(long millis) {
-        MILLIS.get()[0] = millis;
+    /**
+     * Notes the message that is handled next.
+     *
+     * @param millis how long it has waited
+     * @param packet the datagram, or null when it came over a stream
+     */
+    public static void note(long millis, @Nullable DatagramPacket packet) {
+        var current = CURRENT.get();
+        current.millis = millis;
+        current.packet = packet;
     }
 
     /** {@return the wait in milliseconds; 0 on a thread that is no lane} */
     public static long millis() {
-        return MILLIS.get()[0];
+        return CURRENT.get().millis;
+    }
+
+    /** {@return the datagram; null for a message of a stream, and on a thread that is no lane} */
+    public static @Nullable DatagramPacket packet() {
+        return CURRENT.get().packet;
     }
 }

@@ -3,17 +3,20 @@
 package org.carillon.sip.transport;
 
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.carillon.sip.form.UnsupportedVersionException;
 
 /**
- * The answer to a request that the parser refuses, made without parsing it (RFC 3261 sections 8.2.6 and 21.4.1).
+ * The answer to a request that the parser refuses, made without parsing it (RFC 3261 sections 8.2.6, 21.4.1 and 21.5.6).
  *
- * <p>The stack's own answer carries the parser's complaint, with the line breaks of what it complains about, in the
+ * <p>It repeats what is there of the fields that a response must repeat: a peer that forgot one of them finds its
+ * transaction by the branch in Via. The stack's own answer carries the parser's complaint, with the line breaks of what it complains about, in the
  * reason phrase; on a stream that would put the peer out of step.
  */
 public final class BadRequest {
@@ -24,13 +27,20 @@ public final class BadRequest {
 
     private BadRequest() {}
 
-    /** {@return the 400, or nothing when the request is an ACK, a response, or without what an answer must repeat} */
-    public static Optional<byte[]> to(byte[] request) {
+    /**
+     * {@return the 400, or 505, or nothing when the request is an ACK, a response, or has no Via}
+     *
+     * @param why what the parser said
+     */
+    public static Optional<byte[]> to(byte[] request, ParseException why) {
         var lines = head(new String(request, StandardCharsets.UTF_8));
         if (lines.isEmpty() || lines.get(0).startsWith("SIP/") || lines.get(0).startsWith("ACK ")) {
             return Optional.empty();
         }
-        var answer = new StringBuilder("SIP/2.0 400 Bad Request\r\n");
+        var answer = new StringBuilder(
+                why instanceof UnsupportedVersionException
+                        ? "SIP/2.0 505 Version Not Supported\r\n"
+                        : "SIP/2.0 400 Bad Request\r\n");
         var seen = new HashSet<String>();
         for (var line : lines.subList(1, lines.size())) {
             var colon = line.indexOf(':');
@@ -45,7 +55,7 @@ public final class BadRequest {
             }
             answer.append("\r\n");
         }
-        if (!seen.containsAll(List.of("via", "from", "to", "call-id", "cseq"))) {
+        if (!seen.contains("via")) {
             return Optional.empty();
         }
         return Optional.of(answer.append("Content-Length: 0\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));

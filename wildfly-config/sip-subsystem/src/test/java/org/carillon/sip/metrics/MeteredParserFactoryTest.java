@@ -12,6 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeteredParserFactoryTest {
+    private static final String HEAD = String.join(
+            "\r\n",
+            "MESSAGE sip:x SIP/2.0",
+            "Via: SIP/2.0/UDP x;branch=z9hG4bK1",
+            "From: <sip:a@x>;tag=1",
+            "To: <sip:b@x>",
+            "Call-ID: one@x",
+            "CSeq: 1 MESSAGE",
+            "Content-Type: text/plain",
+            "");
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -20,15 +31,15 @@ class MeteredParserFactoryTest {
     void messageIsReadAsTheStackReadsIt() throws ParseException {
         var parser = new MeteredParserFactory().createMessageParser(null);
 
-        var message = parser.parseSIPMessage(bytes("OPTIONS sip:x SIP/2.0\r\nCall-ID: 1@x\r\n\r\n"), true, false, null);
+        var message = parser.parseSIPMessage(bytes(HEAD + "\r\n"), true, false, null);
 
-        assertThat(message.getCallId().getCallId()).isEqualTo("1@x");
+        assertThat(message.getCallId().getCallId()).isEqualTo("one@x");
     }
 
     @Test
     void bodyEndsWhereContentLengthSays() throws ParseException {
         var parser = new MeteredParserFactory().createMessageParser(null);
-        var request = "MESSAGE sip:x SIP/2.0\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabcdef";
+        var request = HEAD + "Content-Length: 3\r\n\r\nabcdef";
 
         var message = parser.parseSIPMessage(bytes(request), true, false, null);
 
@@ -39,8 +50,7 @@ class MeteredParserFactoryTest {
     @ValueSource(strings = {"\r\n", "\n"})
     void bodyMayHoldEmptyLinesAndBeginsAfterTheFirst(String end) throws ParseException {
         var parser = new MeteredParserFactory().createMessageParser(null);
-        var request = String.join(
-                end, "", "MESSAGE sip:x SIP/2.0", "Content-Type: text/plain", "Content-Length: 5", "", "a\n\nbc");
+        var request = ("\r\n" + HEAD + "Content-Length: 5\r\n\r\n").replace("\r\n", end) + "a\n\nbc";
 
         assertThat(parser.parseSIPMessage(bytes(request), true, false, null).getRawContent())
                 .asString(StandardCharsets.UTF_8)
@@ -48,9 +58,29 @@ class MeteredParserFactoryTest {
     }
 
     @Test
+    void bodyWithoutALengthReachesToTheEnd() throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+
+        var message = parser.parseSIPMessage(bytes(HEAD + "\r\nabc\r\n\r\nl: 5"), true, false, null);
+
+        assertThat(message.getRawContent()).asString(StandardCharsets.UTF_8).isEqualTo("abc\r\n\r\nl: 5");
+        assertThat(message.getContentLength().getContentLength()).isEqualTo(11);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0", "l:0", "CONTENT-LENGTH :0"})
+    void bodyOfNoLengthIsNone(String length) throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+
+        assertThat(parser.parseSIPMessage(bytes(HEAD + length + "\r\n\r\nabc"), true, false, null)
+                        .getRawContent())
+                .isNull();
+    }
+
+    @Test
     void bodyThatIsShorterThanItSaysIsRefused() {
         var parser = new MeteredParserFactory().createMessageParser(null);
-        var request = "MESSAGE sip:x SIP/2.0\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nabc";
+        var request = HEAD + "Content-Length: 9\r\n\r\nabc";
 
         assertThatThrownBy(() -> parser.parseSIPMessage(bytes(request), true, false, null))
                 .isInstanceOf(ParseException.class);

@@ -5,6 +5,7 @@ package org.carillon.sip.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class BadRequestTest {
             "Via: SIP/2.0/TCP a\r\nv: SIP/2.0/UDP b;\r\n branch=c\r\nf: <sip:a@b>;tag=1\r\nTo : <sip:c@d>\r\ni: id\r\n";
 
     private static String answer(String request) {
-        return BadRequest.to(request.getBytes(StandardCharsets.UTF_8))
+        return BadRequest.to(request.getBytes(StandardCharsets.UTF_8), new ParseException("bad", 0))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
     }
@@ -52,8 +53,22 @@ class BadRequestTest {
     }
 
     @Test
-    void requestWithoutAMandatoryHeaderIsNotAnswered() {
-        assertThat(answer("INFO sip:a SIP/2.0\r\n" + HEADERS + "\r\n")).isEmpty();
+    void fieldThatIsNotThereIsNotRepeated() {
+        assertThat(answer("INFO sip:a SIP/2.0\r\nVia: SIP/2.0/UDP a;branch=b\r\nCSeq: 1 INFO\r\n\r\n"))
+                .isEqualTo(String.join(
+                        "\r\n",
+                        "SIP/2.0 400 Bad Request",
+                        "Via: SIP/2.0/UDP a;branch=b",
+                        "CSeq: 1 INFO",
+                        "Content-Length: 0",
+                        "",
+                        ""));
+    }
+
+    @Test
+    void requestWithoutViaIsNotAnswered() {
+        assertThat(answer("INFO sip:a SIP/2.0\r\nFrom: <sip:a@b>\r\nCSeq: 1 INFO\r\n\r\n"))
+                .isEmpty();
         assertThat(answer("")).isEmpty();
     }
 }

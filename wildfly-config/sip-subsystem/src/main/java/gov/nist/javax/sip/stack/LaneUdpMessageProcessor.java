@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedList;
 import org.carillon.sip.container.LaneQueue;
 import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
 import org.carillon.sip.metrics.Metered;
+import org.carillon.sip.overload.LaneWait;
+import org.carillon.sip.transport.BadRequest;
 
 /**
  * Reads datagrams with one thread and hands each to the lane of its Call-ID.
@@ -21,7 +24,7 @@ import org.carillon.sip.metrics.Metered;
  * queue behind the same workers has one compartment per worker: the stack's code stays as it is and the order of a
  * call is kept.
  */
-final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
+public final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
     /** No datagram is longer. */
     private static final int LARGEST = 65_535;
 
@@ -77,6 +80,28 @@ final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Meter
         for (int i = 0; i < sipStack.threadPoolSize; i++) {
             messageChannels.add(new UDPMessageChannel(sipStack, this, "sip-lane-" + getPort() + '-' + i));
         }
+    }
+
+    /**
+     * Answers a request that the parser refuses, to where it came from: what it says itself of that may be what is wrong.
+     * On the lane of the request.
+     *
+     * @return false on a thread that is no lane
+     */
+    public boolean refuse(byte[] request, ParseException why) {
+        var from = LaneWait.packet();
+        if (from == null) {
+            return false;
+        }
+        BadRequest.to(request, why).ifPresent(answer -> {
+            try {
+                sock.send(new DatagramPacket(answer, answer.length, from.getSocketAddress()));
+                meter.sent(answer.length);
+            } catch (IOException e) {
+                StackLog.complain("a malformed request was not answered", e);
+            }
+        });
+        return true;
     }
 
     /** Also wakes up the workers, which would otherwise wait for a datagram for ever. */

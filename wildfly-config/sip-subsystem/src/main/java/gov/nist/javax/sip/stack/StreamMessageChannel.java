@@ -83,7 +83,7 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
                     .parseSIPMessage(bytes, true, false, this);
         } catch (ParseException e) {
             STACK.logError("malformed message from " + peerAddress.getHostAddress() + ": " + e.getMessage());
-            refuse(bytes);
+            refuse(bytes, e);
             return;
         }
         if (message != null) {
@@ -107,9 +107,9 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
         }
     }
 
-    /** A request that cannot be parsed gets 400, as over UDP; the stream itself is still in step. */
-    private void refuse(byte[] bytes) {
-        var answer = BadRequest.to(bytes);
+    /** A request that cannot be parsed gets 400 or 505, as over UDP; the stream itself is still in step. */
+    private void refuse(byte[] bytes, ParseException why) {
+        var answer = BadRequest.to(bytes, why);
         var back = connection;
         if (answer.isEmpty() || back == null) {
             return;
