@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sip.DialogTerminatedEvent;
+import javax.sip.ClientTransaction;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.RequestEvent;
 import javax.sip.ResponseEvent;
@@ -183,6 +185,9 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processTimeout(TimeoutEvent event) {
+        if (!event.isServerTransaction() && NextServer.tried(event.getClientTransaction())) {
+            return;
+        }
         var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
         sessions.report(transaction.getApplicationData(), () -> super.processTimeout(event));
     }
@@ -220,9 +225,20 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processResponse(ResponseEvent event) {
-        traffic.responseReceived(event.getResponse().getStatusCode());
+        var status = event.getResponse().getStatusCode();
+        traffic.responseReceived(status);
+        if (status == Response.SERVICE_UNAVAILABLE && NextServer.tried(event.getClientTransaction())) {
+            return;
+        }
         if (!furtherAnswers.take(event)) {
             super.processResponse(forkedAnswers.withDialog(event));
+        }
+    }
+
+    @Override
+    public void processIOException(IOExceptionEvent event) {
+        if (!(event.getSource() instanceof ClientTransaction transaction) || !NextServer.tried(transaction)) {
+            super.processIOException(event);
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletConnection;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import javax.servlet.sip.Address;
 import javax.servlet.sip.Parameterable;
 import javax.servlet.sip.Proxy;
 import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.TooManyHopsException;
 import javax.sip.Dialog;
@@ -38,6 +40,9 @@ import org.mobicents.servlet.sip.message.SipServletResponseImpl;
 /** A SIP request with the methods that the Servlet API gained after JSR 289. */
 public final class CarillonSipRequest extends SipServletRequestImpl {
     private static final Set<String> SECURE = Set.of("TLS", "WSS");
+
+    /** While it is not known yet where this request goes; null when it need not be looked up. */
+    private transient volatile @Nullable Departure departure;
 
     /** For deserialization by the implementation. */
     public CarillonSipRequest() {}
@@ -85,6 +90,42 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
     @Override
     public SipServletResponse createResponse(int status) {
         return createResponse(status, null);
+    }
+
+    /**
+     * {@inheritDoc} When the next hop has a name that is not known yet, the request leaves a little later, on another thread:
+     * the lane does not wait for the DNS. What is not found is answered with 503, as what is not reached.
+     */
+    @Override
+    public void send() throws IOException {
+        var earlier = departure;
+        if (earlier != null && earlier.waits()) {
+            throw new IllegalStateException("the request was sent already");
+        }
+        var later = Departure.of(this, sipFactoryImpl);
+        if (later == null) {
+            super.send();
+            return;
+        }
+        departure = later;
+        later.begin(super::send);
+    }
+
+    /** {@inheritDoc} One that waits to leave is sent already. */
+    @Override
+    public boolean isCommitted() {
+        var later = departure;
+        return super.isCommitted() || (later != null && later.waits());
+    }
+
+    /** {@inheritDoc} A request that waits to leave is waited for: only what has left can be cancelled. */
+    @Override
+    public SipServletRequest createCancel() {
+        var later = departure;
+        if (later != null) {
+            later.await();
+        }
+        return super.createCancel();
     }
 
     /**

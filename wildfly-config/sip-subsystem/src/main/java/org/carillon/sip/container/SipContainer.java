@@ -8,7 +8,9 @@ import gov.nist.javax.sip.stack.LaneMessageProcessorFactory;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.StackTables;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.sip.SipProvider;
@@ -20,6 +22,8 @@ import org.carillon.sip.connector.ConnectorSettings.PublicAddress;
 import org.carillon.sip.connector.PublicListeningPoint;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.DrainThread;
+import org.carillon.sip.location.LocationSettings;
+import org.carillon.sip.location.ServerLocator;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
 import org.carillon.sip.overload.Admission;
@@ -27,7 +31,6 @@ import org.carillon.sip.security.DigestAuthentication;
 import org.carillon.sip.security.Users;
 import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
-import org.mobicents.ext.javax.sip.dns.DefaultDNSServerLocator;
 import org.mobicents.servlet.sip.SipConnector;
 import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
@@ -55,7 +58,9 @@ public final class SipContainer {
     private final Admission admission;
     private final TurnPool turns = new TurnPool();
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
-    private @Nullable CarillonDispatcher dispatcher;
+    private volatile @Nullable CarillonDispatcher dispatcher;
+    private LocationSettings location = new LocationSettings(List.of(), Duration.ofSeconds(5));
+    private @Nullable ServerLocator locator;
     private @Nullable DigestAuthentication authentication;
 
     /**
@@ -77,6 +82,11 @@ public final class SipContainer {
     /** Says who may call applications that ask for it; before the start. */
     public synchronized void authenticateBy(Users users) {
         authentication = new DigestAuthentication(users, Clock.systemUTC());
+    }
+
+    /** Says whom to ask where names lead; before the start. */
+    public synchronized void locateBy(LocationSettings settings) {
+        location = settings;
     }
 
     /** {@return how callers prove who they are, or null when the operator has named no users} */
@@ -129,8 +139,21 @@ public final class SipContainer {
         started.setSipService(service);
         started.getSipFactory().initialize("gov.nist", true);
         started.setDomain("carillon.sip");
-        started.setDNSServerLocator(new DefaultDNSServerLocator());
-        started.setDNSTimeout(service.getDnsTimeout());
+        locator = new ServerLocator(location, this::hasIpv6);
+        started.setDNSServerLocator(locator);
+    }
+
+    private boolean hasIpv6() {
+        var running = dispatcher;
+        if (running == null) {
+            return false;
+        }
+        for (var points = running.getSipNetworkInterfaceManager().getExtendedListeningPoints(); points.hasNext(); ) {
+            if (isIpv6(points.next())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private SipStack newStack(CarillonDispatcher started) {
@@ -154,6 +177,9 @@ public final class SipContainer {
         running.stop();
         turns.stop();
         processors.stop();
+        if (locator != null) {
+            locator.close();
+        }
         // The factory remembers stacks by name and would hand out the stopped one.
         running.getSipFactory().getJainSipFactory().resetFactory();
         running.getSipFactory().getJainSipFactory().setPathName("gov.nist");

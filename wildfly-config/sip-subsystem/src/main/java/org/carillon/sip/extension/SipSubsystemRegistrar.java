@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import org.carillon.sip.concurrency.ConcurrencyMode;
+import java.util.stream.Stream;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.container.SipSettings;
 import org.carillon.sip.deployment.SipDeploymentChain;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.drain.SuspendActivity;
+import org.carillon.sip.location.LocationSettings;
+import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.overload.Admission;
 import org.carillon.sip.security.ElytronUsers;
 import org.jboss.as.controller.AttributeDefinition;
@@ -113,6 +116,9 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             .build();
     static final SimpleAttributeDefinition WARM_UP_RATE =
             number("warm-up-rate", 200, 1, 1_000_000, MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition DNS_SERVERS = text("dns-servers");
+    static final SimpleAttributeDefinition DNS_TIMEOUT =
+            number("dns-timeout", 5_000, 100, 60_000, MeasurementUnit.MILLISECONDS);
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
             SECURITY_DOMAIN,
             SERVER_ID,
@@ -123,6 +129,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             UDP_BUFFER,
             WARM_UP_RATE,
             CONCURRENCY,
+            DNS_SERVERS,
+            DNS_TIMEOUT,
             STACK_PROPERTIES);
 
     /** What changes while the container runs, and how. */
@@ -195,6 +203,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         var retryAfter = RETRY_AFTER.resolveModelAttribute(context, model).asInt();
         var overloadWait = OVERLOAD_WAIT.resolveModelAttribute(context, model).asInt();
         var warmUpRate = WARM_UP_RATE.resolveModelAttribute(context, model).asInt();
+        var location = location(context, model);
         var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
         var domain = SECURITY_DOMAIN.resolve(context, model);
         return CapabilityServiceInstaller.builder(
@@ -206,6 +215,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                     if (domain.get() != null) {
                         container.authenticateBy(new ElytronUsers(domain.get()));
                     }
+                    container.locateBy(location);
                     container.start();
                     // First of all, so that a call finds everything else still there until it has ended.
                     suspending.get().registerActivity(new SuspendActivity(container.drain()), SuspendPriority.FIRST);
@@ -237,6 +247,21 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 ConcurrencyMode.of(
                         CONCURRENCY.resolveModelAttribute(context, model).asString()),
                 Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
+    }
+
+    private static LocationSettings location(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        var servers = DNS_SERVERS.resolveModelAttribute(context, model).asString("");
+        try {
+            return new LocationSettings(
+                    Stream.of(servers.split("[,\\s]+", -1))
+                            .filter(server -> !server.isEmpty())
+                            .map(LocationSettings::server)
+                            .toList(),
+                    duration(DNS_TIMEOUT, context, model));
+        } catch (IllegalArgumentException e) {
+            throw SipLogger.LOG.noDnsServer(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Duration duration(SimpleAttributeDefinition attribute, OperationContext context, ModelNode model)

@@ -108,6 +108,15 @@ public interface SipLogger extends BasicLogger {
             value = "The SIP stack has complained %d times, mostly about malformed messages; the last time: %s")
     void stackComplains(long count, String excerpt);
 
+    /** No DNS server answers, so requests to names fail; told once a minute. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 32, value = "%d look-ups in the DNS have failed; the last one: %s")
+    void noDns(long count, String excerpt);
+
+    /** A DNS server is named by its address, for a name would have to be looked up. */
+    @Message(id = 33, value = "dns-servers: %s")
+    OperationFailedException noDnsServer(String what);
+
     /** An operator asked to see messages. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")

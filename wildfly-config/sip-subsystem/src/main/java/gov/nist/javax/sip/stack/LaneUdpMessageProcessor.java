@@ -3,6 +3,8 @@
 package gov.nist.javax.sip.stack;
 
 import gov.nist.core.HostPort;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
@@ -10,6 +12,8 @@ import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedList;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.carillon.sip.container.LaneQueue;
 import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
@@ -102,6 +106,21 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
             }
         });
         return true;
+    }
+
+    /**
+     * Tells the transaction of a request to an address that is none (0.0.0.0), on its lane, that it was not sent: 503, as for a
+     * transport error (RFC 3261 section 8.1.3.1). The kernel would take it for this machine.
+     */
+    void unreachable(SIPMessage message) {
+        if (message instanceof SIPRequest request && !Request.ACK.equals(request.getMethod())) {
+            lanes.offer(request.encodeAsBytes(getTransport()), () -> {
+                var transaction = sipStack.findTransaction(request.getTransactionId(), false);
+                if (transaction != null && transaction.getMessageChannel() instanceof UDPMessageChannel channel) {
+                    channel.processMessage(request.createResponse(Response.SERVICE_UNAVAILABLE, "Nobody is there"));
+                }
+            });
+        }
     }
 
     /** Also wakes up the workers, which would otherwise wait for a datagram for ever. */

@@ -21,14 +21,20 @@ final class MeteredUdpChannel extends UDPMessageChannel {
     private int lastSent;
 
     private boolean whole;
+    private final boolean nowhere;
 
     MeteredUdpChannel(InetAddress target, int port, LaneUdpMessageProcessor processor) {
         super(target, port, processor.getSIPStack(), processor);
         this.processor = processor;
+        this.nowhere = target.isAnyLocalAddress();
     }
 
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
+        if (nowhere) {
+            processor.unreachable(message);
+            return;
+        }
         begin(message);
         try {
             super.sendMessage(message);
@@ -39,6 +45,10 @@ final class MeteredUdpChannel extends UDPMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message, Hop hop) throws IOException {
+        if (nowhere) {
+            processor.unreachable(message);
+            return;
+        }
         begin(message);
         try {
             super.sendMessage(message, hop);
@@ -49,6 +59,10 @@ final class MeteredUdpChannel extends UDPMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message, InetAddress receiver, int port) throws IOException {
+        if (nowhere) {
+            processor.unreachable(message);
+            return;
+        }
         begin(message);
         try {
             super.sendMessage(message, receiver, port);
