@@ -26,6 +26,9 @@ public final class SecondServlet extends SipServlet {
                         + (request.getRegion() == null
                                 ? null
                                 : request.getRegion().getType()));
+        if (request.getSubscriberURI() != null) {
+            response.setHeader("X-Subscriber", request.getSubscriberURI().toString());
+        }
         response.send();
     }
 }

@@ -29,7 +29,7 @@ public final class ServerFolder implements LauncherSessionListener {
         Path configuration = Path.of(System.getProperty("conformance.server"), "standalone", "configuration");
         try {
             delete(base);
-            for (String folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
+            for (String folder : List.of("configuration", "deployments", "data", "log", "tmp", "modules")) {
                 Files.createDirectories(base.resolve(folder));
             }
             try (Stream<Path> files = Files.list(configuration)) {

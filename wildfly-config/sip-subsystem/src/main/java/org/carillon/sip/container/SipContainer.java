@@ -27,6 +27,9 @@ import org.carillon.sip.location.ServerLocator;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
 import org.carillon.sip.overload.Admission;
+import org.carillon.sip.routing.ModuleRouter;
+import org.carillon.sip.routing.RouterProvider;
+import org.carillon.sip.routing.SingleApplicationRouter;
 import org.carillon.sip.security.DigestAuthentication;
 import org.carillon.sip.security.Users;
 import org.carillon.sip.tracing.MessageTraces;
@@ -61,6 +64,7 @@ public final class SipContainer {
     private volatile @Nullable CarillonDispatcher dispatcher;
     private LocationSettings location = new LocationSettings(List.of(), Duration.ofSeconds(5));
     private @Nullable ServerLocator locator;
+    private @Nullable String routerModule;
     private @Nullable DigestAuthentication authentication;
 
     /**
@@ -82,6 +86,11 @@ public final class SipContainer {
     /** Says who may call applications that ask for it; before the start. */
     public synchronized void authenticateBy(Users users) {
         authentication = new DigestAuthentication(users, Clock.systemUTC());
+    }
+
+    /** Names the module with the application router, or null; before the start. */
+    public synchronized void routeBy(@Nullable String module) {
+        routerModule = module;
     }
 
     /** Says whom to ask where names lead; before the start. */
@@ -125,8 +134,12 @@ public final class SipContainer {
     }
 
     private void chooseRouter() {
-        if (settings.dar() == null) {
-            RouterProvider.use(settings.defaultApplication());
+        var module = routerModule;
+        if (module != null || settings.dar() == null) {
+            RouterProvider.use(
+                    module == null
+                            ? () -> new SingleApplicationRouter(settings.defaultApplication())
+                            : () -> ModuleRouter.of(module));
             System.setProperty(ROUTER_PROVIDER, RouterProvider.class.getName());
             System.clearProperty(DAR);
             return;

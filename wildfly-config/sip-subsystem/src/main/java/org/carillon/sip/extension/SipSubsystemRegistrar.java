@@ -38,6 +38,7 @@ import org.jboss.as.server.suspend.SuspendableActivityRegistry;
 import org.jboss.as.server.suspend.SuspendableActivityRegistry.SuspendPriority;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
+import org.jspecify.annotations.Nullable;
 import org.wildfly.security.auth.server.SecurityDomain;
 import org.wildfly.service.Installer.StartWhen;
 import org.wildfly.service.descriptor.NullaryServiceDescriptor;
@@ -82,6 +83,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final SimpleAttributeDefinition SERVER_ID = text("server-id");
     static final SimpleAttributeDefinition DEFAULT_APPLICATION = text("default-application");
     static final SimpleAttributeDefinition DAR = text("dar");
+    static final SimpleAttributeDefinition ROUTER_MODULE = text("application-router-module");
     static final SimpleAttributeDefinition LANES = number("lanes", 8, 1, MAX_LANES, MeasurementUnit.NONE);
     static final SimpleAttributeDefinition LANE_LENGTH =
             number("lane-length", 2_000, 1, MAX_LANE_LENGTH, MeasurementUnit.NONE);
@@ -124,6 +126,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             SERVER_ID,
             DEFAULT_APPLICATION,
             DAR,
+            ROUTER_MODULE,
             LANES,
             LANE_LENGTH,
             UDP_BUFFER,
@@ -204,6 +207,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         var overloadWait = OVERLOAD_WAIT.resolveModelAttribute(context, model).asInt();
         var warmUpRate = WARM_UP_RATE.resolveModelAttribute(context, model).asInt();
         var location = location(context, model);
+        var router = routerModule(context, model);
         var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
         var domain = SECURITY_DOMAIN.resolve(context, model);
         return CapabilityServiceInstaller.builder(
@@ -216,6 +220,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                         container.authenticateBy(new ElytronUsers(domain.get()));
                     }
                     container.locateBy(location);
+                    container.routeBy(router);
                     container.start();
                     // First of all, so that a call finds everything else still there until it has ended.
                     suspending.get().registerActivity(new SuspendActivity(container.drain()), SuspendPriority.FIRST);
@@ -247,6 +252,18 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 ConcurrencyMode.of(
                         CONCURRENCY.resolveModelAttribute(context, model).asString()),
                 Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
+    }
+
+    private static @Nullable String routerModule(OperationContext context, ModelNode model)
+            throws OperationFailedException {
+        var module = ROUTER_MODULE.resolveModelAttribute(context, model).asString("");
+        if (module.isBlank()) {
+            return null;
+        }
+        if (model.hasDefined(DAR.getName()) || model.hasDefined(DEFAULT_APPLICATION.getName())) {
+            throw SipLogger.LOG.twoRouters();
+        }
+        return module.strip();
     }
 
     private static LocationSettings location(OperationContext context, ModelNode model)

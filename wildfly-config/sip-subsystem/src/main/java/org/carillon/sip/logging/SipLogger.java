@@ -117,6 +117,27 @@ public interface SipLogger extends BasicLogger {
     @Message(id = 33, value = "dns-servers: %s")
     OperationFailedException noDnsServer(String what);
 
+    /** There is no such module. */
+    @Message(id = 34, value = "application-router-module %s cannot be loaded")
+    IllegalStateException noRouterModule(String module, @Cause Throwable e);
+
+    /** The module is there, but not what makes it an application router. */
+    @Message(id = 35, value = "application-router-module %s has no service %s")
+    IllegalStateException noRouterInModule(String module, String service);
+
+    /** Its service file names what is no provider, or the provider failed. */
+    @Message(id = 36, value = "The provider of application-router-module %s failed")
+    IllegalStateException routerFailed(String module, @Cause Throwable e);
+
+    /** A fault in an operator's application router; the request gets 500. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 37, value = "The application router of module %s failed")
+    void routerThrew(String module, @Cause Throwable e);
+
+    /** Two ways to choose an application exclude each other. */
+    @Message(id = 38, value = "application-router-module excludes dar and default-application")
+    OperationFailedException twoRouters();
+
     /** An operator asked to see messages. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")

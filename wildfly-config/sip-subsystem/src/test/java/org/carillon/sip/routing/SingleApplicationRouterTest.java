@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Carillon authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
-package org.carillon.sip.container;
+package org.carillon.sip.routing;
 
+import java.util.function.Supplier;
 import javax.servlet.sip.ar.SipApplicationRouter;
 import javax.servlet.sip.ar.spi.SipApplicationRouterProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands our router to the dispatcher, which makes this class by the name in a system property.
@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  * container in a JVM.
  */
 public final class RouterProvider extends SipApplicationRouterProvider {
-    private static volatile @Nullable String defaultApplication;
+    private static volatile Supplier<SipApplicationRouter> chosen = () -> new SingleApplicationRouter(null);
 
     /** Made by the dispatcher through reflection. */
     public RouterProvider() {}
 
-    static void use(@Nullable String application) {
-        defaultApplication = application;
+    /** Says what makes the router of the dispatcher that is made next. */
+    public static void use(Supplier<SipApplicationRouter> router) {
+        chosen = router;
     }
 
     @Override
     public SipApplicationRouter getSipApplicationRouter() {
-        return new SingleApplicationRouter(defaultApplication);
+        return chosen.get();
     }
 }

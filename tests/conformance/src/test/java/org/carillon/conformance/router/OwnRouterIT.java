@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.conformance.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.carillon.conformance.composition.FirstServlet;
+import org.carillon.conformance.composition.SecondServlet;
+import org.carillon.conformance.report.Proves;
+import org.carillon.conformance.server.WithCallees;
+import org.carillon.conformance.wire.Call;
+import org.carillon.conformance.wire.SipMessage;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.as.arquillian.api.ServerSetup;
+import org.jboss.as.arquillian.setup.ReloadServerSetupTask;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** JSR 289 sections 15.1 to 15.4: what an application router says is done. After each test, a call must work. */
+@ServerSetup({ReloadServerSetupTask.class, RouterSetup.class, ReloadServerSetupTask.class})
+@SuppressWarnings("NullAway.Init")
+class OwnRouterIT extends WithCallees {
+    @ArquillianResource
+    private Deployer deployer;
+
+    @Deployment(name = "first", order = 1, testable = false)
+    static WebArchive first() {
+        return war("first", FirstServlet.class);
+    }
+
+    @Deployment(name = "second", order = 2, testable = false)
+    static WebArchive second() {
+        return war("second", SecondServlet.class);
+    }
+
+    @Deployment(name = "third", managed = false, testable = false)
+    static WebArchive third() {
+        return war("third", ThirdServlet.class);
+    }
+
+    @AfterEach
+    void callWorksAfterwards() {
+        Call call = peer.call("anybody");
+        call.establish();
+        call.hangUp();
+    }
+
+    private String names() {
+        return peer.call("deployed").send("MESSAGE").expect(200).require("X-Subscriber");
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void ownRouterLeadsACallThroughItsApplicationsWithItsState() {
+        Call call = peer.call("anybody");
+        SipMessage answer = call.establish();
+        assertThat(answer.require("X-Seen"))
+                .startsWith("[first ORIGINATING " + peer.uri("caller"))
+                .endsWith("TERMINATING");
+        assertThat(answer.require("X-Subscriber")).isEqualTo("sip:begun.CONTINUE@router");
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.2")
+    void ownRouterIsToldWhatIsDeployedAndUndeployed() {
+        assertThat(names()).isEqualTo("sip:first.initialized.second@router");
+        deployer.deploy("third");
+        try {
+            assertThat(names()).isEqualTo("sip:first.initialized.second.third@router");
+        } finally {
+            deployer.undeploy("third");
+        }
+        assertThat(names()).isEqualTo("sip:first.initialized.second@router");
+    }
+
+    @Test
+    @Proves("JSR 289 15.3")
+    void routeOfTheRouterLeadsOutOfTheServer() {
+        Call call = peer.callTo("sip:leaves@" + peer.server() + ";callee=" + callee.port());
+        call.send("MESSAGE");
+        SipMessage request = callee.request("MESSAGE");
+        assertThat(request.address("Route")).isEqualTo("sip:callee@127.0.0.1:" + callee.port() + ";lr");
+        callee.reply(request, 202, "Accepted");
+        call.expect(202);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.1.3", negative = true)
+    void requestThatTheRouterSendsToNobodyGets500() {
+        peer.call("nothing").send("MESSAGE").expect(500);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.3", negative = true)
+    void requestThatTheRouterSendsToNoUriGets500() {
+        peer.call("garbled").send("MESSAGE").expect(500);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.4.2", negative = true)
+    void requestThatTheRouterFailsToRouteGets500() {
+        peer.call("throws").send("MESSAGE").expect(500);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.4.1", negative = true)
+    void requestForAnApplicationThatTheRouterMadeUpIsRefused() {
+        peer.call("missing").send("MESSAGE").expect(500);
+    }
+}
