@@ -63,7 +63,7 @@ class CompositionIT extends OnTheServer {
     }
 
     @Test
-    @Proves("JSR 289 15.6")
+    @Proves(value = "JSR 289 15.6", negative = true)
     void laterRequestsDoNotPassAnApplicationThatDidNotStay() {
         Call call = peer.call("passes");
         call.establish();
@@ -72,7 +72,7 @@ class CompositionIT extends OnTheServer {
     }
 
     @Test
-    @Proves("JSR 289 15.2.1")
+    @Proves(value = "JSR 289 15.2.1", negative = true)
     void applicationThatAnswersEndsTheWay() {
         SipMessage refusal = peer.call("ends").send("INVITE").expect(603);
         assertThat(refusal.header("X-Seen")).isNull();

@@ -237,7 +237,7 @@ class MessageIT extends OnTheServer {
     }
 
     @Test
-    @Proves("JSR 289 5.6")
+    @Proves(value = "JSR 289 5.6", negative = true)
     void requestUriCanBeReplacedButNotByNothing() {
         assertThat(seen("requestUri")).isEqualTo("sip:x@192.0.2.1 NullPointerException");
     }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param passed whether it passed in this run
  */
 record Row(String section, String behaviour, boolean negative, String test, boolean passed) {
+    /** The mark of a row that shows something refused. */
+    static final String REFUSED = "| refused |";
+
     static final Comparator<Row> ORDER =
             Comparator.comparing((Row row) -> sortable(row.section)).thenComparing(Row::test);
 
@@ -34,7 +37,7 @@ record Row(String section, String behaviour, boolean negative, String test, bool
     }
 
     String line() {
-        return "| " + section + " | " + behaviour + (negative ? " (refused)" : "") + " | `" + test + "` | "
+        return "| " + section + " | " + behaviour + " " + (negative ? REFUSED : "| |") + " `" + test + "` | "
                 + (passed ? "passes" : "**FAILS**") + " |";
     }
 }

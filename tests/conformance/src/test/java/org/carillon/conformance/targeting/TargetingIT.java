@@ -66,7 +66,7 @@ class TargetingIT extends OnTheServer {
     }
 
     @Test
-    @Proves("JSR 289 15.11.2")
+    @Proves(value = "JSR 289 18.2.5", negative = true)
     void requestsWithoutAKeyHaveSessionsOfTheirOwn() {
         assertThat(seen("counts")).isEqualTo("1");
         assertThat(seen("counts")).isEqualTo("1");
