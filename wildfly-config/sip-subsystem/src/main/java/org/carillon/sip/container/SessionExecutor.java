@@ -17,6 +17,7 @@ import javax.sip.message.Response;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.transport.PeerException;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.mobicents.servlet.sip.core.dispatchers.CancelRequestDispatcher.CancelDispatchTask;
@@ -102,7 +103,7 @@ final class SessionExecutor extends ThreadPoolExecutor {
             var message = DispatchedMessage.of(task);
             var hops = isOfHops(e);
             if (!hops) {
-                SipLogger.LOG.dispatchFailed(message.getCallId(), e);
+                log(message, e);
             }
             if (message instanceof SipServletRequestImpl request
                     && !UNANSWERED.contains(request.getMethod())
@@ -113,6 +114,15 @@ final class SessionExecutor extends ThreadPoolExecutor {
                         request,
                         DispatchedMessage.provider(task));
             }
+        }
+    }
+
+    /** What a peer can bring about whenever it likes is no line of the log. */
+    private static void log(SipServletMessageImpl message, Throwable failure) {
+        if (PeerException.isCauseOf(failure)) {
+            SipLogger.LOG.debug("a message was not handled because of its peer", failure);
+        } else {
+            SipLogger.LOG.dispatchFailed(message.getCallId(), failure);
         }
     }
 

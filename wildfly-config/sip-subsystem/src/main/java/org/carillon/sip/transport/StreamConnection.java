@@ -125,14 +125,14 @@ public final class StreamConnection implements ConnectionTable.Peer {
         boolean taken;
         synchronized (lock) {
             if (closed || ending) {
-                throw new IOException("the connection to " + remote + " is closed");
+                throw new PeerException("the connection to " + remote + " is closed");
             }
             taken = queue.add(bytes, failed);
             if (taken) {
                 lastActivity = reactor.now();
                 problem = flushed();
             } else {
-                problem = new IOException(remote + " does not read: " + queue.queued() + " bytes wait for it");
+                problem = new PeerException(remote + " does not read: " + queue.queued() + " bytes wait for it");
             }
         }
         if (problem != null) {
@@ -238,14 +238,14 @@ public final class StreamConnection implements ConnectionTable.Peer {
             done = ending && !wire.hasRemaining() && queue.isEmpty();
         }
         if (done) {
-            close(new IOException("closed by " + remote));
+            close(new PeerException("closed by " + remote));
         }
     }
 
     /** Reads once and hands on what became whole. */
     void readable(ByteBuffer buffer) throws IOException {
         if (channel.read(buffer.clear()) < 0) {
-            throw new IOException("closed by " + remote);
+            throw new PeerException("closed by " + remote);
         }
         lastActivity = reactor.now();
         if (proven() && !protocol.pending()) {
@@ -295,7 +295,7 @@ public final class StreamConnection implements ConnectionTable.Peer {
             done = !wire.hasRemaining() && queue.isEmpty();
         }
         if (done) {
-            close(new IOException("closed by " + remote));
+            close(new PeerException("closed by " + remote));
         }
     }
 

@@ -146,7 +146,7 @@ public final class StreamReactor implements AutoCloseable {
     private void makeRoom(@Nullable InetAddress source, InetSocketAddress remote) throws IOException {
         var admission = table.admit(source, now());
         if (!admission.granted()) {
-            throw new IOException("too many connections for one to or from " + remote);
+            throw new PeerException("too many connections for one to or from " + remote);
         }
         if (admission.victim() != null) {
             admission.victim().close(new IOException("another connection needs its place"));

@@ -74,7 +74,8 @@ public record StreamTransport(
 
     StreamConnection.Layers outbound(String host, int port) throws IOException {
         if (kind.webSocket()) {
-            throw new IOException("a WebSocket client at " + host + ":" + port + " is gone, and only it can come back");
+            throw new PeerException(
+                    "a WebSocket client at " + host + ":" + port + " is gone, and only it can come back");
         }
         if (!kind.secure()) {
             return new StreamConnection.Layers(new SipFramer(), null);
