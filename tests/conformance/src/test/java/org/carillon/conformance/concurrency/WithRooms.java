@@ -4,13 +4,6 @@ package org.carillon.conformance.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -76,21 +69,6 @@ abstract class WithRooms extends OnTheServer {
 
     /** {@return what a page of the room says, when it is there} */
     protected CompletableFuture<String> page(String path) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(ServerFolder.http() + "/rooms/room/" + path + "?name=" + room))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return HttpClient.newHttpClient()
-                        .send(request, BodyHandlers.ofString())
-                        .body();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(() -> ServerFolder.page("/rooms/room/" + path + "?name=" + room));
     }
 }

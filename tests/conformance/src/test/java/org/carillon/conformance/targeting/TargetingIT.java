@@ -4,15 +4,8 @@ package org.carillon.conformance.targeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.server.ServerFolder;
@@ -42,19 +35,7 @@ class TargetingIT extends OnTheServer {
     }
 
     private static String page(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(ServerFolder.http() + "/targeting/page" + path))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ServerFolder.page("/targeting/page" + path);
     }
 
     @Test
