@@ -6,6 +6,7 @@ import gov.nist.javax.sip.DialogTimeoutEvent;
 import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import java.text.ParseException;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -176,8 +177,9 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
         if (event.isServerTransaction()) {
-            var transaction = event.getServerTransaction();
-            checks.ended(transaction.getBranchId(), transaction.getRequest().getMethod());
+            var ended = (SIPTransaction) event.getServerTransaction();
+            // Its request is bytes by now, and to ask for it would parse it again.
+            checks.ended(ended.getBranchId(), ended.getMethod());
         }
         var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
         sessions.report(transaction.getApplicationData(), () -> super.processTransactionTerminated(event));

@@ -147,6 +147,8 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     private DatagramQueuedMessageDispatch next(BlockingQueue<DatagramQueuedMessageDispatch> lane)
             throws InterruptedException {
+        // An application that leaves its thread interrupted must not end the lane of all others.
+        Thread.interrupted();
         idle.increment();
         try {
             var work = lane.take();

@@ -42,8 +42,7 @@ final class StackProperties {
 
     private static void memory(Properties properties) {
         // A transaction that is answered stays for half a minute, to answer repetitions; it need not keep the whole
-        // request and
-        // all that hangs on it for that.
+        // request, and all that hangs on it, for that.
         properties.setProperty(NIST + "RELEASE_REFERENCES_STRATEGY", "Normal");
         properties.setProperty(NIST + "TIMER_CLASS_NAME", WheelTimer.class.getName());
     }

@@ -39,6 +39,16 @@ class LaneQueueTest {
     }
 
     @Test
+    void threadThatAnApplicationLeftInterruptedTakesTheNext() throws InterruptedException {
+        var lanes = new LaneQueue(1, PLENTY);
+        lanes.offer(datagram("one", 1));
+
+        Thread.currentThread().interrupt();
+
+        assertThat(text(lanes.take())).isNotEmpty();
+    }
+
+    @Test
     void datagramsOfOneCallStayInOrderAndOnOneThread() throws Exception {
         var lanes = new LaneQueue(4, PLENTY);
         var calls = 20;

@@ -28,6 +28,7 @@ import org.carillon.sip.transport.BadRequest;
  * queue behind the same workers has one compartment per worker: the stack's code stays as it is and the order of a
  * call is kept.
  */
+@SuppressWarnings("JdkObsolete") // The stack's field is a LinkedList.
 public final class LaneUdpMessageProcessor extends UDPMessageProcessor implements Metered {
     /** No datagram is longer. */
     private static final int LARGEST = 65_535;
@@ -42,6 +43,8 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
         super(address, stack, port);
         this.lanes = new LaneQueue(stack.threadPoolSize, laneLength, meter);
         this.messageQueue = lanes;
+        // A connector may stop before its reading thread has begun.
+        this.messageChannels = new LinkedList<UdpLane>();
         this.streams = streams;
         // Tells the channels to send from the listening socket, so that replies come from the port that was called.
         stack.udpFlag = true;
@@ -70,7 +73,7 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
                 lanes.offer(new DatagramQueuedMessageDispatch(
                         new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()),
                         System.currentTimeMillis()));
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 if (isRunning) {
                     StackLog.complain("a datagram was not read", e);
                 }
@@ -78,12 +81,12 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
         }
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes", "JdkObsolete"}) // The type of the field.
     private void startLanes() {
-        messageChannels = new LinkedList();
+        var channels = new LinkedList<UdpLane>();
         for (int i = 0; i < sipStack.threadPoolSize; i++) {
-            messageChannels.add(new UDPMessageChannel(sipStack, this, "sip-lane-" + getPort() + '-' + i));
+            channels.add(new UdpLane(sipStack, this, "sip-lane-" + getPort() + '-' + i));
         }
+        messageChannels = channels;
     }
 
     /**

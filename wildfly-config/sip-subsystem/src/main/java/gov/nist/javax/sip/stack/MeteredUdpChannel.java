@@ -6,7 +6,6 @@ import gov.nist.javax.sip.message.SIPMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import javax.sip.address.Hop;
-import org.carillon.sip.container.StackLog;
 
 /**
  * A way out over UDP that counts what it sends.
@@ -68,19 +67,6 @@ final class MeteredUdpChannel extends UDPMessageChannel {
             super.sendMessage(message, receiver, port);
         } finally {
             whole = false;
-        }
-    }
-
-    /** {@inheritDoc} An Error of one message, such as an exhausted heap, must not end the lane of all others. */
-    @Override
-    public void run() {
-        while (true) {
-            try {
-                super.run();
-                return;
-            } catch (Error e) {
-                StackLog.complain("a message failed on its lane", e);
-            }
         }
     }
 
