@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.calls;
 
-import java.security.SecureRandom;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import javax.sip.message.Request;
 
 /**
  * Remembers for a while which calls a proxy has seen answered, so that more answers of the same call find their way (RFC 6026
@@ -17,14 +19,9 @@ public final class AnsweredCalls {
     /** More than a node answers in that time; beyond it further answers are lost, as they would be without all this. */
     static final int MOST = 200_000;
 
-    /** FNV-1a, 64 bits. */
-    private static final long PRIME = 0x100000001b3L;
-
-    private static final char SEPARATOR = '\n';
-
     private final LongSupplier millis;
     private final long keepMillis;
-    private final long seed = new SecureRandom().nextLong();
+    private final SecretHash hash = new SecretHash();
     private volatile Generations generations;
 
     private record Generations(Set<Long> young, Set<Long> old, long since) {}
@@ -41,14 +38,14 @@ public final class AnsweredCalls {
 
     /** {@return whether this is the first answer of the call that the parts name} It is remembered from now on. */
     boolean isFirst(String... parts) {
-        var key = key(parts);
+        var key = hash.of(parts);
         var now = current();
         return !now.old.contains(key) && !now.young.contains(key) && (now.young.size() >= MOST || now.young.add(key));
     }
 
     /** {@return whether the call that the parts name was answered} */
     boolean knows(String... parts) {
-        var key = key(parts);
+        var key = hash.of(parts);
         var now = current();
         return now.young.contains(key) || now.old.contains(key);
     }
@@ -69,15 +66,19 @@ public final class AnsweredCalls {
         return now;
     }
 
-    /** A hash that nobody can foresee, so that nobody can make another's answer look like one that was here. */
-    private long key(String... parts) {
-        var hash = seed;
-        for (var part : parts) {
-            for (var i = 0; i < part.length(); i++) {
-                hash = (hash ^ part.charAt(i)) * PRIME;
-            }
-            hash = (hash ^ SEPARATOR) * PRIME;
-        }
-        return hash;
+    /** {@return whether a response is an answer, 2xx, to an INVITE} */
+    static boolean isAnswer(SIPResponse response) {
+        return response.getStatusCode() / 100 == 2
+                && Request.INVITE.equals(response.getCSeq().getMethod());
+    }
+
+    /** {@return what is the same in all answers to the INVITE that carried this Via} */
+    static String[] nameOf(Via via, SIPResponse response) {
+        return new String[] {
+            String.valueOf(via.getBranch()),
+            response.getCallId().getCallId(),
+            String.valueOf(response.getFromTag()),
+            Long.toString(response.getCSeq().getSeqNumber())
+        };
     }
 }

@@ -50,12 +50,10 @@ public final class ForkedAnswers {
     /** {@return the event with its dialog if it is such an answer, otherwise the event itself} */
     public ResponseEvent withDialog(ResponseEvent event) {
         var response = (SIPResponse) event.getResponse();
-        if (response.getStatusCode() / 100 != 2
-                || !Request.INVITE.equals(response.getCSeq().getMethod())
-                || response.getViaHeaders().size() > 1) {
+        if (!AnsweredCalls.isAnswer(response) || response.getViaHeaders().size() > 1) {
             return event;
         }
-        var name = nameOf(response);
+        var name = AnsweredCalls.nameOf(response.getTopmostVia(), response);
         if (event.getClientTransaction() != null) {
             calls.isFirst(name);
             return event;
@@ -68,15 +66,6 @@ public final class ForkedAnswers {
         return session == null || !session.isValidInternal() || session.getProxy() != null
                 ? event
                 : complete(event, response, session);
-    }
-
-    private static String[] nameOf(SIPResponse response) {
-        return new String[] {
-            String.valueOf(response.getTopmostVia().getBranch()),
-            response.getCallId().getCallId(),
-            String.valueOf(response.getFromTag()),
-            Long.toString(response.getCSeq().getSeqNumber())
-        };
     }
 
     private ResponseEvent complete(ResponseEvent event, SIPResponse response, MobicentsSipSession session) {

@@ -7,7 +7,6 @@ import javax.sip.ResponseEvent;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.header.ViaHeader;
-import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
@@ -39,12 +38,11 @@ public final class FurtherAnswers {
      */
     public boolean take(ResponseEvent event) {
         var response = (SIPResponse) event.getResponse();
-        if (response.getStatusCode() / 100 != 2
-                || !Request.INVITE.equals(response.getCSeq().getMethod())
-                || response.getViaHeaders().size() < 2) {
+        if (!AnsweredCalls.isAnswer(response) || response.getViaHeaders().size() < 2) {
             return false;
         }
-        var call = nameOf(response);
+        // The caller's own Via: it is the same whichever branch of the proxy an answer comes from.
+        var call = AnsweredCalls.nameOf(response.getViaHeaders().get(1), response);
         if (event.getClientTransaction() == null) {
             if (calls.knows(call)) {
                 forward(response, (SipProvider) event.getSource());
@@ -61,17 +59,6 @@ public final class FurtherAnswers {
             forward(response, (SipProvider) event.getSource());
         }
         return repeated;
-    }
-
-    /** {@return what is the same in all answers that a caller may get to one INVITE} */
-    private static String[] nameOf(SIPResponse response) {
-        var caller = response.getViaHeaders().get(1);
-        return new String[] {
-            String.valueOf(caller.getBranch()),
-            response.getCallId().getCallId(),
-            String.valueOf(response.getFromTag()),
-            Long.toString(response.getCSeq().getSeqNumber())
-        };
     }
 
     private void forward(SIPResponse response, SipProvider provider) {

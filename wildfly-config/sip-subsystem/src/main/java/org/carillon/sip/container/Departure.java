@@ -15,7 +15,7 @@ import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
-/** A request on its way out whose next hop must be looked up first (docs/decisions/006). */
+/** A request on its way out whose next hop must be looked up first (docs/decisions/008). */
 final class Departure {
     /** What the implementation does to send it. */
     @FunctionalInterface

@@ -4,8 +4,6 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-import java.security.SecureRandom;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -20,6 +18,7 @@ import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.calls.SecretHash;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 
@@ -34,11 +33,6 @@ final class RequestChecks {
 
     /** Instead of a status: no answer at all. */
     static final int DROP = -1;
-
-    /** FNV-1a, 64 bits. */
-    private static final long PRIME = 0x100000001b3L;
-
-    private static final char SEPARATOR = '\n';
 
     /** RFC 6665 section 8.3.2; RFC 3903 section 6 asks for it also when the field is absent. */
     private static final int BAD_EVENT = 489;
@@ -62,7 +56,7 @@ final class RequestChecks {
     /** The other way round, for the end of the transaction. */
     private final ConcurrentHashMap<String, Long> keys = new ConcurrentHashMap<>();
 
-    private final long seed = new SecureRandom().nextLong();
+    private final SecretHash hash = new SecretHash();
 
     private final Predicate<@Nullable String> isOurApplication;
 
@@ -165,26 +159,19 @@ final class RequestChecks {
         return branch == null || branch.length() > LONGEST_BRANCH ? null : branch + ' ' + method;
     }
 
-    /** A hash that nobody can foresee, so that nobody can make another's request look like one that was here. */
+    /** {@return what is the same in all copies of a request, or null for one within a dialog} */
     private @Nullable Long key(SIPRequest request) {
         if (request.getToTag() != null) {
             return null;
         }
         var route = request.getHeader(RouteHeader.NAME);
-        var hash = seed;
-        for (var part : List.of(
+        return hash.of(
                 request.getCallId().getCallId(),
                 String.valueOf(request.getFromTag()),
                 Long.toString(request.getCSeq().getSeqNumber()),
                 request.getMethod(),
                 request.getRequestURI().toString(),
-                String.valueOf(route))) {
-            for (var i = 0; i < part.length(); i++) {
-                hash = (hash ^ part.charAt(i)) * PRIME;
-            }
-            hash = (hash ^ SEPARATOR) * PRIME;
-        }
-        return hash;
+                String.valueOf(route));
     }
 
     /** Forgets a request whose server transaction has ended. The request itself may have lost its Route by now. */
