@@ -172,7 +172,8 @@ class FaultsTest {
             long started = System.nanoTime();
             WebhookResult.Failed failed = failure(server.url("/"), limits(1000, 300, 700, 5, RetryPolicy.ALL));
             assertThat(failed.kind()).isEqualTo(Kind.TIMEOUT);
-            assertThat(failed.attempts()).isEqualTo(3);
+            // Two attempts fill 600 of the 700 ms; a third begins only where less than 100 ms were lost till then.
+            assertThat(failed.attempts()).isBetween(2, 3);
             assertTook(started, 700);
         }
     }
