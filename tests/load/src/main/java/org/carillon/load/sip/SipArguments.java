@@ -32,6 +32,7 @@ final class SipArguments {
             switch (name) {
                 case "--heap" -> extras.add(Extra.HEAP);
                 case "--steps" -> extras.add(Extra.STEPS);
+                case "--profile" -> extras.add(Extra.PROFILE);
                 case "--write" -> extras.add(Extra.WRITE);
                 default -> take(name, value(name));
             }

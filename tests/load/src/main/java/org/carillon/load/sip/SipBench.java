@@ -68,6 +68,11 @@ public final class SipBench {
         if (options.has(Extra.STEPS)) {
             report.steps(rounds.steps());
         }
+        if (options.has(Extra.PROFILE)) {
+            System.out.println("  our container under the flight recorder, about two minutes");
+            report.profiles(
+                    new ProfileBench(children, jdk, FOLDER.resolve("profile")).measure(servers.get(0), options.plan()));
+        }
         System.out.println("\n" + report);
         return judge(figures, report.toString());
     }

@@ -20,7 +20,7 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
     static final String USAGE = """
             bench sip [--rounds N] [--seconds S] [--warm-up S] [--jdk 17|25] [--gc g1|zgc]
                       [--rate-answer R] [--rate-callee R] [--peers tomcat,kamailio|none]
-                      [--heap] [--steps] [--write] [--fault slow-servlet|deaf]
+                      [--heap] [--steps] [--profile] [--write] [--fault slow-servlet|deaf]
 
               --rounds N       each server in turn, so often (3; 1 to 9)
               --seconds S      of calls per server, flow and round (30; 1 to 300)
@@ -32,6 +32,7 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
               --peers P        measured beside ours (tomcat,kamailio)
               --heap           live heap per held call and per finished one
               --steps          highest clean 30 s step of every server and flow
+              --profile        where our container's time goes, by Java's flight recorder
               --write          puts the tables into docs/performance.md
               --fault F        plants a fault, after which the exit code has to be 1:
                                slow-servlet burns 1 ms per call in our container only,
@@ -85,6 +86,7 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
     enum Extra {
         HEAP,
         STEPS,
+        PROFILE,
         WRITE
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.carillon.load.Latencies;
 import org.carillon.load.MachineFacts;
+import org.carillon.load.sip.profile.Profile;
 import org.carillon.load.sip.server.Kind;
 
 /** The tables that are printed at the end, and put into the documentation: Markdown that can be read as it is. */
@@ -124,6 +125,30 @@ final class SipReport {
         table("highest clean step", "server", "calls a second");
         steps.forEach((flow, servers) ->
                 servers.forEach((kind, rate) -> row(flow.title(), kind.title(), rate == 0 ? "none" : "" + rate)));
+        return this;
+    }
+
+    /** Where the time of our container goes. */
+    SipReport profiles(Map<Flow, Profile> profiles) {
+        table("under the flight recorder", "threads", "CPU-ms per call");
+        profiles.forEach((flow, profile) -> {
+            row(flow.title(), "all", number("%.3f", profile.millisPerCall()));
+            profile.threadsPerCall().forEach(thread -> row("", thread.getKey(), number("%.3f", thread.getValue())));
+        });
+        table("what code does", "flow", "share of samples in Java", "allocated per call");
+        profiles.forEach((flow, profile) -> {
+            profile.areas()
+                    .forEach(area -> row(
+                            area.title(),
+                            flow.title(),
+                            number("%.0f %%", 100 * profile.share(area)),
+                            number("%.1f KiB", profile.kibibytesPerCall(area))));
+            row(
+                    "all",
+                    flow.title(),
+                    profile.sampleCount() + " samples",
+                    number("%.1f KiB", profile.kibibytesPerCall()));
+        });
         return this;
     }
 

@@ -36,13 +36,13 @@ class SipOptionsTest {
     @Test
     void every_option_reaches_its_place() {
         assertThat(parse("--rounds 2 --seconds 5 --warm-up 6 --rate-answer 7 --rate-callee 8 --jdk 25 --gc zgc"
-                        + " --peers kamailio --heap --steps --fault slow-servlet"))
+                        + " --peers kamailio --heap --steps --profile --fault slow-servlet"))
                 .isEqualTo(new SipOptions(
                         new Plan(2, 5, 6, 7, 8),
                         new Jvm(25, Collector.ZGC),
                         Set.of(Kind.KAMAILIO),
                         Fault.SLOW_SERVLET,
-                        Set.of(Extra.HEAP, Extra.STEPS)));
+                        Set.of(Extra.HEAP, Extra.STEPS, Extra.PROFILE)));
         assertThat(parse("--fault deaf").fault()).isEqualTo(Fault.DEAF);
         assertThat(parse("--write").has(Extra.WRITE)).isTrue();
     }
