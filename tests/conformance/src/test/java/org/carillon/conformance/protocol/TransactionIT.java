@@ -124,6 +124,28 @@ class TransactionIT extends OnTheServer {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "INFO"})
+    @Proves(value = "RFC 3261 12.2.2", negative = true)
+    void sequenceNumberOfAnotherRequestGets500(String method) {
+        Call call = peer.call("answers");
+        call.establish();
+        call.send(call.request("INFO").set("CSeq", "20 INFO")).expect(200);
+        call.send(call.request(method).set("CSeq", "20 " + method)).expect(500);
+        call.send(call.request("BYE").set("CSeq", "30 BYE")).expect(200);
+    }
+
+    @Test
+    @Proves(value = "RFC 3261 17.2.1", negative = true)
+    void refusalOfAMalformedInviteOfACallIsRepeatedUntilTheAckComes() {
+        Call call = peer.call("answers");
+        call.establish();
+        peer.send(call.request("INVITE").set("Max-Forwards", "300"));
+        SipMessage refusal = peer.take("400", message -> message.status() == 400);
+        peer.awaitCopies(refusal, 3);
+        call.hangUp();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"BYE", "INFO", "UPDATE", "PRACK", "ACK"})
     @Proves(value = "RFC 3261 12.2.2", negative = true)
     void requestOfAnUnknownDialogIsNotSentOnToWhereItPoints(String method) {

@@ -2,11 +2,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.application;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
+import javax.servlet.sip.SipServletResponse;
+import javax.sip.message.Request;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.Turns;
+import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.javax.servlet.sip.SipSessionAsynchronousWork;
+import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.SipSessionAsyncTask;
@@ -42,6 +48,32 @@ final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
         if (turn != null && parent instanceof Turns.Guarded guarded) {
             turn = guarded.turn();
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The implementation takes a request with the number of the one before it for that one sent again, and drops it without an
+     * answer, so that its transaction stays for ever. But the stack has taken out what was sent again: this one is another
+     * request with a wrong number (RFC 3261 section 12.2.2).
+     */
+    @Override
+    public boolean validateCSeq(MobicentsSipServletRequest request) {
+        var before = cseq;
+        var valid = super.validateCSeq(request);
+        if (!valid && number(request) == before && !Request.ACK.equals(request.getMethod())) {
+            try {
+                request.createResponse(SipServletResponse.SC_SERVER_INTERNAL_ERROR, "CSeq out of order")
+                        .send();
+            } catch (IOException e) {
+                SipLogger.LOG.debug("a request with the number of the one before it was not refused", e);
+            }
+        }
+        return valid;
+    }
+
+    private static long number(MobicentsSipServletRequest request) {
+        return ((SIPMessage) request.getMessage()).getCSeq().getSeqNumber();
     }
 
     /**

@@ -3,9 +3,11 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.DialogTimeoutEvent;
+import gov.nist.javax.sip.SIPConstants;
 import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import java.text.ParseException;
 import java.util.Objects;
@@ -204,7 +206,10 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         sessions.report(event.getDialog().getApplicationData(), () -> super.processDialogTimeout(event));
     }
 
-    /** Answers without a transaction. The tag is made of the request, so that a repeated one gets the same answer. */
+    /**
+     * Answers without a transaction, unless the stack has made one already, as for a request of a dialog. The tag is made of the
+     * request, so that a repeated one gets the same answer.
+     */
     private void refuse(RequestEvent event, int status) {
         var request = (SIPRequest) event.getRequest();
         try {
@@ -218,7 +223,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 // RFC 3261 section 21.5.4: without it the peer takes it for a 500.
                 response.setHeader(SipFactoryImpl.headerFactory.createRetryAfterHeader(drain.retryAfterSeconds()));
             }
-            ((SipProvider) event.getSource()).sendResponse(response);
+            var transaction = event.getServerTransaction();
+            if (transaction == null) {
+                ((SipProvider) event.getSource()).sendResponse(response);
+            } else {
+                JainSipUtils.setTransactionTimers((TransactionExt) transaction, this);
+                transaction.sendResponse(response);
+            }
             traffic.responseSent(status);
         } catch (SipException | ParseException | InvalidArgumentException e) {
             SipLogger.LOG.debug("a refusal was not sent", e);
@@ -229,6 +240,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     public void processResponse(ResponseEvent event) {
         var status = event.getResponse().getStatusCode();
         traffic.responseReceived(status);
+        if (event.getClientTransaction() == null
+                && event.getDialog() == null
+                && !answersUs((SIPResponse) event.getResponse())) {
+            return;
+        }
         if (status == Response.SERVICE_UNAVAILABLE && NextServer.tried(event.getClientTransaction())) {
             return;
         }
@@ -242,6 +258,18 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         if (!(event.getSource() instanceof ClientTransaction transaction) || !NextServer.tried(transaction)) {
             super.processIOException(event);
         }
+    }
+
+    /**
+     * RFC 3261 section 18.1.2: a response whose topmost Via is not ours is discarded. The implementation writes three parts
+     * with underscores between them into each branch of its own.
+     */
+    private static boolean answersUs(SIPResponse response) {
+        var via = response.getTopmostVia();
+        var branch = via == null ? null : via.getBranch();
+        return branch != null
+                && branch.startsWith(SIPConstants.BRANCH_MAGIC_COOKIE)
+                && branch.split("_", 4).length >= 3;
     }
 
     /** Called by the implementation for each request that it takes in and that it or an application sends. */

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch>
         implements BlockingQueue<DatagramQueuedMessageDispatch>, Metered.LaneGauge {
+    /** A lane with fewer messages is not looked at: one slow message is no crowd. */
+    private static final int SHORT = 32;
+
     private final ConnectorMeter meter;
     private final List<BlockingQueue<DatagramQueuedMessageDispatch>> lanes;
     private final AtomicInteger takers = new AtomicInteger();
@@ -44,6 +47,8 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     private final LongAdder taken = new LongAdder();
     private final LongAdder idle = new LongAdder();
     private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
+
+    private final Sources sources = new Sources();
 
     private volatile boolean closed;
 
@@ -86,11 +91,12 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public boolean offer(DatagramQueuedMessageDispatch work) {
         var packet = work.packet;
         meter.received(packet.getLength());
-        var lane = lanes.get(
-                Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size()));
+        var lane = laneOf(packet);
+        sources.came(packet.getAddress(), work.getReceptionTime());
         var accepted = lane.offer(trimmed(work));
         highest.accumulate(lane.size());
         if (!accepted) {
+            sources.left(packet.getAddress());
             meter.dropped();
             var count = dropped.incrementAndGet();
             // Powers of two only: the log must not become the next bottleneck.
@@ -99,6 +105,49 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             }
         }
         return accepted;
+    }
+
+    private BlockingQueue<DatagramQueuedMessageDispatch> laneOf(DatagramPacket packet) {
+        return lanes.get(
+                Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size()));
+    }
+
+    /**
+     * {@return whether the lane of a datagram is late, more than half of all that waits comes from the same address, and there
+     * are others}
+     *
+     * @param now as the reception times
+     * @param limitMillis what is late
+     */
+    boolean isCrowdedBy(DatagramPacket packet, long now, int limitMillis) {
+        // The one thing that is asked of every datagram.
+        if (sources.waiting(packet.getAddress()) * 2L < SHORT) {
+            return false;
+        }
+        var lane = laneOf(packet);
+        if (lane.size() < SHORT || !sources.areSeveral(now)) {
+            return false;
+        }
+        var first = lane.peek();
+        // Calls of one address go to all lanes alike.
+        return first != null
+                && now - first.getReceptionTime() > limitMillis
+                && sources.waiting(packet.getAddress()) * 2L > (long) lane.size() * lanes.size();
+    }
+
+    /** {@return whether the same datagram waits already: what is sent again over UDP has the same bytes} */
+    boolean isWaiting(DatagramPacket packet) {
+        var from = packet.getOffset();
+        var to = from + packet.getLength();
+        return laneOf(packet).stream()
+                .map(work -> work.packet)
+                .anyMatch(other -> Arrays.equals(
+                        packet.getData(),
+                        from,
+                        to,
+                        other.getData(),
+                        other.getOffset(),
+                        other.getOffset() + other.getLength()));
     }
 
     /**
@@ -137,6 +186,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             var work = next(laneOfThread.get());
             var waited = System.currentTimeMillis() - work.getReceptionTime();
             if (!(work instanceof LaneTask task)) {
+                sources.left(work.packet.getAddress());
                 LaneWait.note(waited, work.packet);
                 return work;
             }

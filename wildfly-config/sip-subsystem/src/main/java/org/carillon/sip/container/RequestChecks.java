@@ -4,6 +4,7 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.calls.SecretHash;
+import org.carillon.sip.metrics.SipMethod;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 
@@ -75,6 +77,9 @@ final class RequestChecks {
         if (!hasUsableHops(request)) {
             return Response.BAD_REQUEST;
         }
+        if (isMisspelt(method)) {
+            return Response.NOT_IMPLEMENTED;
+        }
         if (Request.CANCEL.equals(method)) {
             // RFC 3261 section 9.2; the implementation answers 200 to a CANCEL of nothing.
             var found = ((SIPTransactionStack) stack).findCancelTransaction(request, true);
@@ -94,6 +99,12 @@ final class RequestChecks {
             return Response.BAD_REQUEST;
         }
         return isOfNoDialog(request, event.getDialog()) ? Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST : 0;
+    }
+
+    /** RFC 3261 section 7.1: case matters, and the stack takes an invite for half of an INVITE. */
+    static boolean isMisspelt(String method) {
+        return SipMethod.of(method) == SipMethod.OTHER
+                && SipMethod.of(method.toUpperCase(Locale.ROOT)) != SipMethod.OTHER;
     }
 
     /** RFC 3261 section 20.22: 0 to 255. The stack keeps a value that is no number aside, as if it were unknown. */

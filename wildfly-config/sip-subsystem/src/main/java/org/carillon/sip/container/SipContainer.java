@@ -51,6 +51,9 @@ import org.mobicents.servlet.sip.startup.StaticServiceHolder;
  * may be called from any thread.
  */
 public final class SipContainer {
+    /** Timer F of RFC 3261 section 17.1.2.2 in T1: after it a peer waits for no answer any more. */
+    private static final int TIMER_F = 64;
+
     private static final String ROUTER_PROVIDER = "javax.servlet.sip.ar.spi.SipApplicationRouterProvider";
     private static final String DAR = "javax.servlet.sip.dar";
 
@@ -65,6 +68,7 @@ public final class SipContainer {
     private LocationSettings location = new LocationSettings(List.of(), Duration.ofSeconds(5));
     private @Nullable ServerLocator locator;
     private @Nullable String routerModule;
+    private @Nullable CoreLog coreLog;
     private @Nullable DigestAuthentication authentication;
 
     /**
@@ -115,6 +119,8 @@ public final class SipContainer {
         try {
             chooseRouter();
             MessageLog.use(traces);
+            coreLog = CoreLog.install();
+            FairDoor.use(admission, drain);
             StaticServiceHolder.sipStandardService = service;
             var started = new CarillonDispatcher(settings, figures.traffic(), drain, admission);
             service.setSipApplicationDispatcher(started);
@@ -123,6 +129,8 @@ public final class SipContainer {
             var tables = new StackTables(started.getSipStack());
             figures.started(started, tables);
             tables.add(new PrackValve((SIPTransactionStack) started.getSipStack(), figures.traffic()));
+            tables.add(new ArrivalTransport());
+            tables.endUnanswered(settings.timers().t1().multipliedBy(2L * TIMER_F));
             started.init();
             started.start();
             started.putInService();
@@ -186,6 +194,11 @@ public final class SipContainer {
         dispatcher = null;
         drain.close();
         figures.stopped();
+        var log = coreLog;
+        if (log != null) {
+            log.remove();
+            coreLog = null;
+        }
         var processors = LaneMessageProcessorFactory.of(running.getSipStack());
         running.stop();
         turns.stop();

@@ -36,7 +36,8 @@ public final class StackLog implements StackLogger {
         LOG.debug(Complaints.excerpt(message), cause);
     }
 
-    private static void complain(String message) {
+    /** Notes what failed. */
+    static void complain(String message) {
         COMPLAINTS.another(message).ifPresent(told -> SipLogger.LOG.stackComplains(told.count(), told.excerpt()));
         if (LOG.isDebugEnabled()) {
             LOG.debug(Complaints.excerpt(message));

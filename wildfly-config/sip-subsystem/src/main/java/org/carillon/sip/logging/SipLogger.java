@@ -91,6 +91,11 @@ public interface SipLogger extends BasicLogger {
     @Message(id = 16, value = "SIP connector %s did not stop cleanly")
     void connectorStopFailed(String name, @Cause Throwable e);
 
+    /** A servlet or listener threw what it should have caught. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 18, value = "A SIP application failed: %s")
+    void applicationFailed(String what, @Cause Throwable cause);
+
     /** The SIP stack could not be made. */
     @Message(id = 17, value = "The SIP stack cannot be made")
     IllegalStateException stackFailed(@Cause Throwable e);

@@ -32,6 +32,12 @@ public final class MeteredParserFactory implements MessageParserFactory {
         return PARSER;
     }
 
+    /** Most header fields, list elements and parameters of a head. */
+    static final int MOST_PARTS = 1_000;
+
+    /** A shorter message cannot have more: each takes two bytes at least. */
+    private static final int USUAL = 2 * MOST_PARTS;
+
     private static final class Parser extends StringMsgParser {
         /** {@return the message; null when there is none, or when it was unreadable and the sender has been told} */
         @Override
@@ -39,6 +45,7 @@ public final class MeteredParserFactory implements MessageParserFactory {
                 byte[] bytes, boolean readBody, boolean strict, @Nullable ParseExceptionListener listener)
                 throws ParseException {
             try {
+                demandReadable(bytes);
                 var message = super.parseSIPMessage(bytes, false, strict, listener);
                 if (message == null) {
                     return null;
@@ -75,6 +82,36 @@ public final class MeteredParserFactory implements MessageParserFactory {
                 throws ParseException {
             RequestForm.checkField(line, message);
             super.processHeader(line, message, listener, bytes);
+        }
+
+        /**
+         * Refuses a head with far more fields and parameters than any peer needs: the stack would take a lane for a third of a
+         * second to read 64 KiB of them.
+         *
+         * @throws ParseException when there are more than {@link #MOST_PARTS}
+         */
+        private static void demandReadable(byte[] bytes) throws ParseException {
+            if (bytes.length <= USUAL) {
+                return;
+            }
+            var parts = 0;
+            for (var at = 0; at < bytes.length && parts <= MOST_PARTS; at++) {
+                var letter = bytes[at];
+                if (letter == '\n' && isEmptyLine(bytes, at + 1)) {
+                    return;
+                }
+                if (letter == '\n' || letter == ';' || letter == ',' || letter == '&') {
+                    parts++;
+                }
+            }
+            if (parts > MOST_PARTS) {
+                throw new ParseException("more than " + MOST_PARTS + " fields and parameters", 0);
+            }
+        }
+
+        private static boolean isEmptyLine(byte[] bytes, int at) {
+            return at < bytes.length
+                    && (bytes[at] == '\n' || (bytes[at] == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n'));
         }
 
         /**

@@ -83,6 +83,16 @@ public final class Admission {
         return false;
     }
 
+    /** {@return how long, in milliseconds, a message may wait} */
+    public int setPoint() {
+        return setPoint;
+    }
+
+    /** Counts a request that was refused before it was asked about here. */
+    public void refused() {
+        refusals.increment();
+    }
+
     /** {@return how many requests were refused} */
     public long refusals() {
         return refusals.sum();

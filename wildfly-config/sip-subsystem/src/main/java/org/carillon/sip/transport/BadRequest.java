@@ -33,14 +33,21 @@ public final class BadRequest {
      * @param why what the parser said
      */
     public static Optional<byte[]> to(byte[] request, ParseException why) {
+        return to(
+                request, why instanceof UnsupportedVersionException ? "505 Version Not Supported" : "400 Bad Request");
+    }
+
+    /**
+     * {@return another refusal of a request that was not parsed, or nothing as above}
+     *
+     * @param status and reason, and further lines of the head
+     */
+    public static Optional<byte[]> to(byte[] request, String status) {
         var lines = head(new String(request, StandardCharsets.UTF_8));
         if (lines.isEmpty() || lines.get(0).startsWith("SIP/") || lines.get(0).startsWith("ACK ")) {
             return Optional.empty();
         }
-        var answer = new StringBuilder(
-                why instanceof UnsupportedVersionException
-                        ? "SIP/2.0 505 Version Not Supported\r\n"
-                        : "SIP/2.0 400 Bad Request\r\n");
+        var answer = new StringBuilder("SIP/2.0 ").append(status).append("\r\n");
         var seen = new HashSet<String>();
         for (var line : lines.subList(1, lines.size())) {
             var colon = line.indexOf(':');

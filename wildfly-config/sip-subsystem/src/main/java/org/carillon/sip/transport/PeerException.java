@@ -4,6 +4,7 @@ package org.carillon.sip.transport;
 
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 
 /** A message did not leave because of its receiver, who closed the connection, does not read or has too many: no fault of an application or ours. */
 public final class PeerException extends IOException {
@@ -17,10 +18,19 @@ public final class PeerException extends IOException {
     /** {@return whether a failure, or what caused it, is the peer's or the network's doing} */
     public static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PeerException || cause instanceof SocketException) {
+            if (cause instanceof PeerException
+                    || cause instanceof SocketException
+                    || cause instanceof UnknownHostException
+                    || (cause instanceof IOException && isOfTheStack(cause))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The stack has no way to an address or transport: a peer has most often named it, in its Via or Contact. */
+    private static boolean isOfTheStack(Throwable cause) {
+        var trace = cause.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith("gov.nist.");
     }
 }

@@ -81,7 +81,7 @@ public record StreamTransport(
             return new StreamConnection.Layers(new SipFramer(), null);
         }
         if (client == null) {
-            throw new IOException("no client-ssl-context for a connection to " + host + ":" + port);
+            throw new PeerException("no client-ssl-context for a connection to " + host + ":" + port);
         }
         var engine = client.createSSLEngine(host, port);
         engine.setUseClientMode(true);

@@ -99,4 +99,11 @@ class RequestChecksTest {
         assertThat(isMerged(request("z9hG4bKb", "sip:b@example.com"))).isFalse();
         assertThat(isMerged(request("z9hG4bKc", "sip:c@example.com"))).isFalse();
     }
+
+    @Test
+    void methodInTheWrongCaseIsNotTheMethod() {
+        assertThat(RequestChecks.isMisspelt("options")).isTrue();
+        assertThat(RequestChecks.isMisspelt("OPTIONS")).isFalse();
+        assertThat(RequestChecks.isMisspelt("peal")).isFalse();
+    }
 }

@@ -108,4 +108,20 @@ class MeteredParserFactoryTest {
                 .extracting(e -> e.toString().length())
                 .satisfies(length -> assertThat(length).isLessThan(250));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X: y\r\n", ";p=v", ",<sip:a@b>"})
+    void headWithFarTooManyPartsIsRefusedAndALongBodyIsNot(String part) throws ParseException {
+        var parser = new MeteredParserFactory().createMessageParser(null);
+        var many = part.repeat(MeteredParserFactory.MOST_PARTS + 1);
+        var head =
+                "OPTIONS sip:x SIP/2.0\r\nVia: SIP/2.0/UDP a" + (part.startsWith("X") ? "\r\n" + many : many + "\r\n");
+        var body = "MESSAGE sip:x SIP/2.0\r\nVia: SIP/2.0/UDP a\r\nFrom: <sip:x>\r\nTo: <sip:x>\r\n"
+                + "Call-ID: 1@x\r\nCSeq: 1 MESSAGE\r\nContent-Length: 3\r\n\r\n" + many;
+
+        assertThatThrownBy(() -> parser.parseSIPMessage(bytes(head + "\r\n"), true, false, null))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("more than");
+        assertThat(parser.parseSIPMessage(bytes(body), true, false, null)).isNotNull();
+    }
 }

@@ -12,8 +12,11 @@ import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedList;
+import java.util.Locale;
+import java.util.function.Predicate;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.carillon.sip.container.FairDoor;
 import org.carillon.sip.container.LaneQueue;
 import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
@@ -36,6 +39,7 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
     private final ConnectorMeter meter = new ConnectorMeter();
     private final LaneQueue lanes;
     private final StreamLanes streams;
+    private final Predicate<String> isUnderWay;
 
     LaneUdpMessageProcessor(
             InetAddress address, SIPTransactionStack stack, int port, int laneLength, StreamLanes streams)
@@ -43,9 +47,10 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
         super(address, stack, port);
         this.lanes = new LaneQueue(stack.threadPoolSize, laneLength, meter);
         this.messageQueue = lanes;
-        // A connector may stop before its reading thread has begun.
+        // A connector may stop before its thread has begun.
         this.messageChannels = new LinkedList<UdpLane>();
         this.streams = streams;
+        this.isUnderWay = branch -> stack.findTransaction(branch.toLowerCase(Locale.ROOT), true) != null;
         // Tells the channels to send from the listening socket, so that replies come from the port that was called.
         stack.udpFlag = true;
     }
@@ -57,22 +62,18 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
     }
 
     /**
-     * {@inheritDoc} One buffer takes every datagram, and a copy of what arrived waits in the lane: the stack's own loop makes one of
-     * the largest size for each, which is 64 KiB of garbage for a message of some hundred bytes.
+     * Reads until the connector stops. The stack's own loop ends for ever with the first {@link Error}, makes lanes that do
+     * the same, and allocates the largest datagram for each one that arrives.
      */
     @Override
     public void run() {
         startLanes();
-        var buffer = new byte[LARGEST];
-        var packet = new DatagramPacket(buffer, buffer.length);
+        var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
         while (isRunning) {
             try {
-                packet.setLength(buffer.length);
+                packet.setLength(LARGEST);
                 sock.receive(packet);
-                var bytes = Arrays.copyOf(buffer, packet.getLength());
-                lanes.offer(new DatagramQueuedMessageDispatch(
-                        new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()),
-                        System.currentTimeMillis()));
+                take(packet, System.currentTimeMillis());
             } catch (IOException | RuntimeException | Error e) {
                 if (isRunning) {
                     StackLog.complain("a datagram was not read", e);
@@ -83,10 +84,24 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
 
     private void startLanes() {
         var channels = new LinkedList<UdpLane>();
-        for (int i = 0; i < sipStack.threadPoolSize; i++) {
+        for (var i = 0; i < sipStack.threadPoolSize; i++) {
             channels.add(new UdpLane(sipStack, this, "sip-lane-" + getPort() + '-' + i));
         }
         messageChannels = channels;
+    }
+
+    /** Gives a copy to its lane, for the packet takes the next datagram. */
+    private void take(DatagramPacket packet, long now) throws IOException {
+        var refusal = FairDoor.refusal(lanes, packet, now, isUnderWay);
+        if (refusal.isPresent()) {
+            var answer = refusal.get();
+            sock.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            meter.sent(answer.length);
+            return;
+        }
+        var bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+        lanes.offer(new DatagramQueuedMessageDispatch(
+                new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()), now));
     }
 
     /**

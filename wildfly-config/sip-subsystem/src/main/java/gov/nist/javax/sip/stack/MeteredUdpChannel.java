@@ -81,6 +81,7 @@ final class MeteredUdpChannel extends UDPMessageChannel {
 
     @Override
     protected void sendMessage(byte[] bytes, InetAddress peer, int port, boolean reconnect) throws IOException {
+        UdpLane.demandReachable(this, peer);
         super.sendMessage(bytes, peer, port, reconnect);
         processor.meter().sent(bytes.length);
         if (!whole) {
@@ -91,7 +92,8 @@ final class MeteredUdpChannel extends UDPMessageChannel {
     @Override
     protected void sendMessage(byte[] bytes, InetAddress peer, int port, String protocol, boolean retry)
             throws IOException {
-        super.sendMessage(bytes, peer, port, protocol, retry);
+        UdpLane.demandReachable(this, peer);
+        super.sendMessage(bytes, peer, port, "UDP", retry);
         processor.meter().sent(bytes.length);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package gov.nist.javax.sip.stack;
 
+import java.time.Duration;
 import javax.sip.SipStack;
 
 /** How full the tables of the stack are; the fields are not public. */
@@ -16,6 +17,11 @@ public final class StackTables {
     /** Lets a valve see each message before the stack looks for its transaction; call it before a port is open. */
     public void add(SIPMessageValve valve) {
         stack.sipMessageValves.add(valve);
+    }
+
+    /** Ends server transactions, but those of INVITE, that have no final answer after this time. */
+    public void endUnanswered(Duration oldest) {
+        UnansweredRequests.watch(stack, oldest);
     }
 
     /** {@return client transactions that have not ended, the linger of RFC 3261 section 17 included} */
