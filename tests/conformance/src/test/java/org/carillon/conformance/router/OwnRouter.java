@@ -29,6 +29,16 @@ public final class OwnRouter implements SipApplicationRouter {
             SipTargetedRequestInfo targeted,
             Serializable state) {
         SipURI uri = (SipURI) request.getRequestURI();
+        String route = "sip:callee@127.0.0.1:" + uri.getParameter("callee") + ";lr";
+        if (state != null && uri.getUser().equals("later") && !state.equals("returned")) {
+            return to(
+                    null,
+                    SipApplicationRoutingRegion.TERMINATING_REGION,
+                    null,
+                    SipRouteModifier.ROUTE_BACK,
+                    "returned",
+                    route);
+        }
         if (state != null) {
             return to(
                     state.equals("last") ? null : "second",
@@ -37,13 +47,22 @@ public final class OwnRouter implements SipApplicationRouter {
                     SipRouteModifier.NO_ROUTE,
                     "last");
         }
-        String route = "sip:callee@127.0.0.1:" + uri.getParameter("callee") + ";lr";
         SipApplicationRoutingRegion neutral = SipApplicationRoutingRegion.NEUTRAL_REGION;
         return switch (uri.getUser()) {
             case "throws" -> throw new IllegalStateException("a fault of the router");
             case "nothing" -> null;
             case "missing" -> to("missing", neutral, null, SipRouteModifier.NO_ROUTE, null);
             case "garbled" -> to(null, neutral, null, SipRouteModifier.ROUTE, null, "<sip:>>>");
+            case "returns" ->
+                to(
+                        null,
+                        SipApplicationRoutingRegion.ORIGINATING_REGION,
+                        null,
+                        SipRouteModifier.ROUTE_BACK,
+                        "returned",
+                        route,
+                        "sip:next@127.0.0.1:" + uri.getParameter("other") + ";lr");
+            case "nowhere" -> to(null, neutral, null, SipRouteModifier.ROUTE_BACK, "returned");
             case "leaves" -> to(null, neutral, null, SipRouteModifier.ROUTE, null, route);
             case "deployed" ->
                 to(

@@ -84,8 +84,65 @@ class OwnRouterIT extends WithCallees {
         call.send("MESSAGE");
         SipMessage request = callee.request("MESSAGE");
         assertThat(request.address("Route")).isEqualTo("sip:callee@127.0.0.1:" + callee.port() + ";lr");
+        assertThat(request.uri()).isEqualTo(call.target());
         callee.reply(request, 202, "Accepted");
         call.expect(202);
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void requestThatTheRouterWantsBackReturnsWithItsState() {
+        Call call = connected("returns");
+        call.send("INVITE");
+        SipMessage request = callee.request("INVITE");
+        assertThat(request.uri()).isEqualTo(call.target());
+        assertThat(request.headers("Route"))
+                .hasSize(3)
+                .startsWith(
+                        "<sip:callee@127.0.0.1:" + callee.port() + ";lr>",
+                        "<sip:next@127.0.0.1:" + other.port() + ";lr>");
+        SipMessage sent = callee.passOn(request, 2);
+        callee.passBack(sent, 200);
+        SipMessage answer = call.expect(200);
+        assertThat(answer.require("X-Subscriber")).isEqualTo("sip:returned.NEW@router");
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void requestOfAnApplicationThatTheRouterWantsBackReturnsToo() {
+        Call call = connected("later");
+        call.send("INVITE");
+        SipMessage request = callee.request("INVITE");
+        SipMessage sent = callee.passOn(request, 1);
+        callee.passBack(sent, 200);
+        SipMessage answer = call.expect(200);
+        assertThat(answer.require("X-Seen")).startsWith("[first ORIGINATING").endsWith("TERMINATING");
+        assertThat(answer.require("X-Subscriber")).isEqualTo("sip:returned.NEW@router");
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.4.1", negative = true)
+    void requestThatPretendsToReturnGets500() {
+        Call call = connected("returns");
+        call.send("MESSAGE");
+        SipMessage request = callee.request("MESSAGE");
+        String route = request.headers("Route").get(2).replaceAll("carillon-return=[0-9a-f]+", "carillon-return=00");
+        assertThat(route).contains("carillon-return=00");
+        peer.call("anybody")
+                .send(peer.call("anybody").request("MESSAGE").add("Route", route))
+                .expect(500);
+        callee.reply(request, 202, "Accepted");
+        call.expect(202);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.3", negative = true)
+    void requestThatTheRouterWantsBackFromNobodyGets500() {
+        peer.call("nowhere").send("MESSAGE").expect(500);
     }
 
     @Test

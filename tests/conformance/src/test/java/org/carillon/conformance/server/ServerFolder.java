@@ -78,6 +78,16 @@ public final class ServerFolder implements LauncherSessionListener {
         }
     }
 
+    /** {@return how many lines of the server's log hold a text} */
+    public static long logged(String text) {
+        Path log = Path.of(System.getProperty("conformance.base"), "log", "server.log");
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(text)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@return where the server takes SIP} */
     public static InetSocketAddress sip() {
         return new InetSocketAddress(LoopbackPorts.loopback(), SIP + Integer.getInteger("conformance.offset"));

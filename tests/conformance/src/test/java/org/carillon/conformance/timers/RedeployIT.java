@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.Management;
 import org.carillon.conformance.server.OnTheServer;
+import org.carillon.conformance.server.ServerFolder;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class RedeployIT extends OnTheServer {
     private static final String NAME = "redeployed";
+    private static final String NOT_PERSISTENT = "CARSIP0054";
 
     @ArquillianResource
     private Deployer deployer;
@@ -61,6 +63,31 @@ class RedeployIT extends OnTheServer {
             assertThat(Management.read(management, "/subsystem=sip", "servlet-timers")
                             .asInt())
                     .isZero();
+        } finally {
+            deployer.undeploy(NAME);
+        }
+    }
+
+    @Test
+    @Proves(value = "JSR 289 8.1", negative = true)
+    void persistentTimersEndWithTheirApplicationWhichIsToldOnce() {
+        long told = ServerFolder.logged(NOT_PERSISTENT);
+        deployer.deploy(NAME);
+        try {
+            seen("callsForEver");
+            seen("callsForEver");
+            assertThat(ServerFolder.logged(NOT_PERSISTENT)).isEqualTo(told + 1);
+        } finally {
+            deployer.undeploy(NAME);
+        }
+        while (peer.has(RedeployIT::isOfTimer)) {
+            peer.request("MESSAGE");
+        }
+        deployer.deploy(NAME);
+        try {
+            seen("runs");
+            assertThat(peer.has(RedeployIT::isOfTimer)).isFalse();
+            assertThat(ServerFolder.logged(NOT_PERSISTENT)).isEqualTo(told + 1);
         } finally {
             deployer.undeploy(NAME);
         }

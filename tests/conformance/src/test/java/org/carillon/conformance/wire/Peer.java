@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.carillon.testing.net.LoopbackPorts;
 
@@ -149,6 +150,41 @@ public final class Peer implements AutoCloseable {
         Outgoing answer = answer(request, status, reason);
         send(answer);
         return answer.message();
+    }
+
+    /**
+     * Sends a request on to where its Route leads behind us, as a proxy that stays in no dialog does.
+     *
+     * @param routes how many of its topmost routes are ours
+     * @return what has left
+     */
+    public SipMessage passOn(SipMessage request, int routes) {
+        List<String> behind = request.headers("Route");
+        Outgoing copy = new Outgoing(request.startLine());
+        copy.add("Via", "SIP/2.0/UDP " + LoopbackPorts.HOST + ":" + port() + ";branch=z9hG4bK" + Call.token());
+        request.fields().stream()
+                .filter(field ->
+                        !field.name().equalsIgnoreCase("Route") && !field.name().equals("Content-Length"))
+                .forEach(field -> copy.add(field.name(), field.value()));
+        behind.subList(routes, behind.size()).forEach(route -> copy.add("Route", route));
+        send(copy);
+        return copy.message();
+    }
+
+    /** Sends the answer to what was passed on back to where that came from. */
+    public SipMessage passBack(SipMessage request, int status) {
+        SipMessage answer = take(
+                status + " to what was passed on",
+                message -> message.status() == status && message.branch().equals(request.branch()));
+        Outgoing copy = new Outgoing(answer.startLine());
+        List<String> vias = answer.headers("Via");
+        vias.subList(1, vias.size()).forEach(via -> copy.add("Via", via));
+        answer.fields().stream()
+                .filter(field ->
+                        !field.name().equalsIgnoreCase("Via") && !field.name().equals("Content-Length"))
+                .forEach(field -> copy.add(field.name(), field.value()));
+        send(copy);
+        return answer;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.text.ParseException;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -45,6 +46,7 @@ import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
+import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /**
@@ -114,6 +116,13 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     @Override
     public ThreadPoolExecutor getAsynchronousExecutor() {
         return sessions;
+    }
+
+    /** {@inheritDoc} A request that leaves has asked already, because its next hop depends on the answer. */
+    @Override
+    public SipApplicationRouterInfo getNextInterestedApplication(MobicentsSipServletRequest request) {
+        var answer = request instanceof CarillonSipRequest leaving ? leaving.routed() : null;
+        return answer == null ? super.getNextInterestedApplication(request) : answer;
     }
 
     @Override

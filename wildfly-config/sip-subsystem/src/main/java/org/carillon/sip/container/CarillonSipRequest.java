@@ -25,6 +25,7 @@ import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.TooManyHopsException;
+import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.header.MaxForwardsHeader;
@@ -39,10 +40,16 @@ import org.mobicents.servlet.sip.message.SipServletResponseImpl;
 
 /** A SIP request with the methods that the Servlet API gained after JSR 289. */
 public final class CarillonSipRequest extends SipServletRequestImpl {
+    /** They go where their INVITE went. */
+    private static final Set<String> LEAVE_UNROUTED = Set.of(Request.ACK, Request.CANCEL);
+
     private static final Set<String> SECURE = Set.of("TLS", "WSS");
 
     /** While it is not known yet where this request goes; null when it need not be looked up. */
     private transient volatile @Nullable Departure departure;
+
+    /** What the application router has said of this request on its way out; null when it was not asked. */
+    private transient @Nullable SipApplicationRouterInfo routed;
 
     /** For deserialization by the implementation. */
     public CarillonSipRequest() {}
@@ -102,6 +109,7 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         if (earlier != null && earlier.waits()) {
             throw new IllegalStateException("the request was sent already");
         }
+        route();
         var later = Departure.of(this, sipFactoryImpl);
         if (later == null) {
             super.send();
@@ -109,6 +117,21 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         }
         departure = later;
         later.begin(super::send);
+    }
+
+    /**
+     * Asks the application router before the next hop is chosen: it may push routes, and the implementation, which asks later,
+     * would send the request to its Request-URI all the same.
+     */
+    private void route() {
+        if (routed == null && isInitial() && !LEAVE_UNROUTED.contains(getMethod())) {
+            routed = sipFactoryImpl.getNextInterestedApplication(this);
+        }
+    }
+
+    @Nullable
+    SipApplicationRouterInfo routed() {
+        return routed;
     }
 
     /** {@inheritDoc} One that waits to leave is sent already. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
+import javax.servlet.sip.ar.SipApplicationRouter;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
 import org.carillon.sip.concurrency.ConcurrencyMode;
@@ -28,6 +30,7 @@ import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
 import org.carillon.sip.overload.Admission;
 import org.carillon.sip.routing.ModuleRouter;
+import org.carillon.sip.routing.RouteModifiers;
 import org.carillon.sip.routing.RouterProvider;
 import org.carillon.sip.routing.SingleApplicationRouter;
 import org.carillon.sip.security.DigestAuthentication;
@@ -142,18 +145,22 @@ public final class SipContainer {
     }
 
     private void chooseRouter() {
+        var router = router();
+        RouterProvider.use(() -> new RouteModifiers(router.get(), this::dispatcher));
+        System.setProperty(ROUTER_PROVIDER, RouterProvider.class.getName());
+    }
+
+    private Supplier<SipApplicationRouter> router() {
         var module = routerModule;
-        if (module != null || settings.dar() == null) {
-            RouterProvider.use(
-                    module == null
-                            ? () -> new SingleApplicationRouter(settings.defaultApplication())
-                            : () -> ModuleRouter.of(module));
-            System.setProperty(ROUTER_PROVIDER, RouterProvider.class.getName());
-            System.clearProperty(DAR);
-            return;
+        var dar = settings.dar();
+        if (module == null && dar != null) {
+            System.setProperty(DAR, dar);
+            return () -> new DefaultApplicationRouterProvider().getSipApplicationRouter();
         }
-        System.setProperty(ROUTER_PROVIDER, DefaultApplicationRouterProvider.class.getName());
-        System.setProperty(DAR, settings.dar());
+        System.clearProperty(DAR);
+        return module == null
+                ? () -> new SingleApplicationRouter(settings.defaultApplication())
+                : () -> ModuleRouter.of(module);
     }
 
     private void configure(CarillonDispatcher started) {

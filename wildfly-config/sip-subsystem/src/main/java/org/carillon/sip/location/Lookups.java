@@ -158,6 +158,7 @@ final class Lookups implements AutoCloseable {
         return known.size();
     }
 
+    /** Each goes on whatever becomes of the others. */
     private void goOn(Target target) {
         var all = waiting.remove(target);
         if (all == null) {
@@ -167,10 +168,15 @@ final class Lookups implements AutoCloseable {
             requests.decrementAndGet();
             try {
                 then.run();
-            } catch (RuntimeException e) {
-                LOG.debug("a request did not leave after its look-up", e);
+            } catch (RuntimeException | Error e) {
+                SipLogger.LOG.departureFailed(target.host(), e);
             }
         }
+    }
+
+    /** {@return how many requests wait} */
+    int waiting() {
+        return requests.get();
     }
 
     @Override

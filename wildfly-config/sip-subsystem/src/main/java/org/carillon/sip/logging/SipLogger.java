@@ -143,6 +143,11 @@ public interface SipLogger extends BasicLogger {
     @Message(id = 38, value = "application-router-module excludes dar and default-application")
     OperationFailedException twoRouters();
 
+    /** A fault of an application router, or more requests are out than are kept in mind; the request gets 500. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 39, value = "A route of the application router cannot be used: %s")
+    void routeUnusable(String problem);
+
     /** An operator asked to see messages. */
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 40, value = "SIP trace %d begins: call-id %s, peer %s, for %d minutes and %d messages")
@@ -190,6 +195,22 @@ public interface SipLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 53, value = "A message of call %s was not handled")
     void dispatchFailed(String callId, @Cause Throwable e);
+
+    /** An application asks for what one node without replication cannot give; told once for each application. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 54,
+            value = "SIP application %s makes persistent timers; they end with the application and with this server")
+    void persistentTimer(String application);
+
+    /** An application makes timers and does not end them. */
+    @Message(id = 55, value = "SIP application %s has %d timers already")
+    IllegalStateException tooManyTimers(String application, int most);
+
+    /** A fault of ours, or no memory is left; the request does not leave. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 56, value = "A request did not leave after the look-up of %s")
+    void departureFailed(String host, @Cause Throwable e);
 
     /** A session gets more than it works off; told when the count is a power of two. */
     @LogMessage(level = Logger.Level.WARN)

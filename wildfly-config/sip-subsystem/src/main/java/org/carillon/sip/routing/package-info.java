@@ -3,7 +3,7 @@
 /**
  * Which application gets an initial request (JSR 289 chapter 15): the only one, the one that the operator names, or what an
  * operator's own application router says. The dispatcher makes its router by the name of a class, so one provider stands
- * for all of them.
+ * for all of them. Before each stands what obeys the routes that it returns.
  */
 @NullMarked
 package org.carillon.sip.routing;

@@ -38,9 +38,13 @@ final class SessionTimer implements MobicentsServletTimer {
         }
     }
 
-    /** Runs something later. */
+    /** What timers run by. */
     interface Clockwork {
+        /** Runs something later. */
         Future<?> after(Runnable task, long millis);
+
+        /** Hears that a timer has ended, once for each that was begun. */
+        void ended();
     }
 
     SessionTimer(
@@ -136,6 +140,7 @@ final class SessionTimer implements MobicentsServletTimer {
                 waiting.cancel(false);
             }
         }
+        clockwork.ended();
         session.removeServletTimer(this, update);
     }
 

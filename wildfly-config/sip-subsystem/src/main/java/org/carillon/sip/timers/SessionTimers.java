@@ -7,25 +7,51 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
+import org.carillon.sip.logging.SipLogger;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.timers.SipServletTimerService;
 
 /**
  * The timers of one application (JSR 289 chapter 8). They belong to application sessions and end with them, also those
- * that the application calls persistent, because its sessions do not outlive it.
+ * that the application calls persistent, because its sessions do not outlive it: that is told once in the log.
  */
 public final class SessionTimers implements SipServletTimerService {
     private static final long serialVersionUID = 1;
     private static final int THREADS = 4;
     private static final int IDLE_SECONDS = 30;
 
+    /** For each application; a timer takes some 500 bytes, and its session more. */
+    static final int MOST = 1_000_000;
+
+    private final String application;
+    private final int most;
     private final transient ScheduledThreadPoolExecutor threads;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicBoolean persistentTold = new AtomicBoolean();
+    private final transient SessionTimer.Clockwork clockwork = new SessionTimer.Clockwork() {
+        @Override
+        public Future<?> after(Runnable task, long millis) {
+            return schedule(task, millis);
+        }
+
+        @Override
+        public void ended() {
+            begun.decrementAndGet();
+        }
+    };
 
     /** @param application its name, for the threads; there are none while no timer has been set */
     public SessionTimers(String application) {
+        this(application, MOST);
+    }
+
+    SessionTimers(String application, int most) {
+        this.application = application;
+        this.most = most;
         var made = new AtomicInteger();
         threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
             var thread = new Thread(work, application + "-sip-timer-" + made.incrementAndGet());
@@ -42,10 +68,13 @@ public final class SessionTimers implements SipServletTimerService {
      * {@inheritDoc}
      *
      * @param delay in milliseconds; 0 or less fires at once
-     * @throws IllegalStateException when the session is invalid, or the application has no timer listener or is stopped
+     * @param persistent changes nothing: sessions do not outlive their application, and timers not their sessions
+     * @throws IllegalStateException when the session is invalid, or the application has no timer listener, or is stopped, or
+     *     has a million timers already
      */
     @Override
     public ServletTimer createTimer(SipApplicationSession session, long delay, boolean persistent, Serializable info) {
+        tell(persistent);
         return begin(session, new SessionTimer.Plan(delay, 0, false), info);
     }
 
@@ -56,8 +85,10 @@ public final class SessionTimers implements SipServletTimerService {
      * @param period in milliseconds, 1 or more
      * @param fixedDelay whether the period is that between the end of a call of the listener and the next one; otherwise
      *     it is that between the times at which it should be called
+     * @param persistent changes nothing: sessions do not outlive their application, and timers not their sessions
      * @throws IllegalArgumentException when the period is less than 1
-     * @throws IllegalStateException when the session is invalid, or the application has no timer listener or is stopped
+     * @throws IllegalStateException when the session is invalid, or the application has no timer listener, or is stopped, or
+     *     has a million timers already
      */
     @Override
     public ServletTimer createTimer(
@@ -70,16 +101,37 @@ public final class SessionTimers implements SipServletTimerService {
         if (period < 1) {
             throw new IllegalArgumentException("the period must be 1 or more: " + period);
         }
+        tell(persistent);
         return begin(session, new SessionTimer.Plan(delay, period, fixedDelay), info);
+    }
+
+    private void tell(boolean persistent) {
+        if (persistent && persistentTold.compareAndSet(false, true)) {
+            SipLogger.LOG.persistentTimer(application);
+        }
     }
 
     private SessionTimer begin(SipApplicationSession session, SessionTimer.Plan plan, Serializable info) {
         var owner = real((MobicentsSipApplicationSession) session);
-        var timer = new SessionTimer(
-                owner, owner.getSipContext().getListeners().getTimerListener(), plan, info, this::schedule);
-        owner.addServletTimer(timer);
-        timer.begin();
+        if (begun.incrementAndGet() > most) {
+            begun.decrementAndGet();
+            throw SipLogger.LOG.tooManyTimers(application, most);
+        }
+        var timer =
+                new SessionTimer(owner, owner.getSipContext().getListeners().getTimerListener(), plan, info, clockwork);
+        try {
+            owner.addServletTimer(timer);
+            timer.begin();
+        } catch (RuntimeException e) {
+            timer.cancel();
+            throw e;
+        }
         return timer;
+    }
+
+    /** {@return how many timers have not ended} */
+    int size() {
+        return begun.get();
     }
 
     /** {@return the session behind a facade} */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,34 @@ class LookupsTest {
             }
 
             assertThat(lookups.size()).isLessThanOrEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void errorOfOneRequestHoldsUpNoOther() throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        var second = new CountDownLatch(1);
+        try (var lookups = new Lookups(target -> {
+            await(asked);
+            return new Lookups.Found(FOUND, 60);
+        })) {
+            lookups.whenKnown(TARGET, () -> {
+                throw new StackOverflowError("wanted by the test");
+            });
+            lookups.whenKnown(TARGET, second::countDown);
+            assertThat(lookups.waiting()).isEqualTo(2);
+            asked.countDown();
+
+            assertThat(second.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(lookups.waiting()).isZero();
+        }
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 }
