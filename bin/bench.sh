@@ -12,11 +12,13 @@ bench() {
   case $name in
     calls) main=org.carillon.load.Bench ;;
     sip) main=org.carillon.load.sip.SipBench ;;
+    overload) main=org.carillon.load.overload.OverloadBench ;;
     *)
       cat >&2 <<'TEXT'
 carillon: bench has
-  calls  100 programmable calls held at once, and the webhook's delay
-  sip    what a call costs the SIP servlet container, beside Restcomm on Tomcat and Kamailio
+  calls     100 programmable calls held at once, and the webhook's delay
+  sip       what a call costs the SIP servlet container, beside Restcomm on Tomcat and Kamailio
+  overload  what is left of the container at three times the calls that it carries
 TEXT
       exit 2
       ;;

@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.load.sip;
 
-/** The place of the figures in docs/performance.md. */
-final class DocsTable {
-    private static final String BEGIN = "<!-- bench sip: written by --write -->\n";
-    private static final String END = "<!-- bench sip: end -->\n";
+/** The places of the figures in docs/performance.md. */
+public final class DocsTable {
 
     private DocsTable() {}
 
     /**
      * The page with new figures in the place of the old ones.
      *
+     * @param bench whose figures they are, for example {@code bench sip}
      * @throws IllegalArgumentException if the page has no such place
      */
-    static String put(String page, String figures) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
+    public static String put(String page, String bench, String figures) {
+        String first = "<!-- " + bench + ": written by --write -->\n";
+        int begin = page.indexOf(first);
+        int end = page.indexOf("<!-- " + bench + ": end -->\n");
         if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("the page has no place for the figures of bench sip");
+            throw new IllegalArgumentException("the page has no place for the figures of " + bench);
         }
-        return page.substring(0, begin + BEGIN.length()) + figures.strip() + "\n" + page.substring(end);
+        return page.substring(0, begin + first.length()) + figures.strip() + "\n" + page.substring(end);
     }
 }

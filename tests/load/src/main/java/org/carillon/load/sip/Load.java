@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.carillon.load.Latencies;
 import org.carillon.load.sip.server.Children;
 import org.carillon.load.sip.server.Layout;
 import org.carillon.load.sip.server.Server;
@@ -29,7 +25,6 @@ final class Load implements AutoCloseable {
     private static final int END_SECONDS = 5;
 
     private static final int LOOK_MILLIS = 250;
-    private static final String STATISTICS = "-statistics.csv";
 
     private final Children children;
     private final Path folder;
@@ -96,19 +91,12 @@ final class Load implements AutoCloseable {
         Path scenario = folder.resolve(role + ".xml");
         Layout.resource(
                 role + ".xml", scenario, Map.of("hold", "" + wanted.hold().toMillis()));
-        var command = new ArrayList<>(List.of("sipp"));
-        command.addAll(more);
-        command.addAll(List.of("-sf", scenario.toString(), "-i", LoopbackPorts.HOST, "-p", "" + port));
-        command.addAll(List.of("-mi", LoopbackPorts.HOST, "-mp", "" + LoopbackPorts.freeMediaBlock()));
-        command.addAll(List.of("-nostdin", "-buff_size", "4194304"));
-        command.addAll(List.of("-trace_stat", "-stf", role + STATISTICS, "-fd", "1"));
-        command.addAll(List.of("-trace_err", "-error_file", role + "-errors.log", "-max_log_size", "10000000"));
-        return children.start(folder, role + "-screen.log", command, Map.of());
+        return children.start(folder, role + "-screen.log", SippCommand.of(scenario, role, port, more), Map.of());
     }
 
     /** How many calls are up, at most a second ago. */
     long current() throws IOException {
-        return SippFiles.count(read("caller" + STATISTICS), "CurrentCall");
+        return SippFiles.count(read(SippCommand.statistics("caller")), "CurrentCall");
     }
 
     /** Waits until all calls have ended; those that have not by then have failed. */
@@ -121,23 +109,14 @@ final class Load implements AutoCloseable {
         // The caller has its answer before the callee has heard of the end.
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         close();
-        String statistics = read("caller" + STATISTICS);
+        String statistics = read(SippCommand.statistics("caller"));
         if (statistics.isEmpty()) {
             throw new IOException("SIPp did not run; see " + folder);
         }
         long again = SippFiles.count(statistics, "Retransmissions(C)")
-                + SippFiles.count(read("callee" + STATISTICS), "Retransmissions(C)");
+                + SippFiles.count(read(SippCommand.statistics("callee")), "Retransmissions(C)");
         int completed = Math.toIntExact(SippFiles.count(statistics, "SuccessfulCall(C)"));
-        return new Calls(wanted.calls(), completed, again, drops.count(), setUp());
-    }
-
-    /** Empty when no call was answered: SIPp makes no file then. */
-    private Latencies setUp() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> times =
-                    files.filter(file -> file.toString().endsWith("_rtt.csv")).findFirst();
-            return times.isPresent() ? SippFiles.responseTimes(Files.readString(times.get())) : Latencies.of(List.of());
-        }
+        return new Calls(wanted.calls(), completed, again, drops.count(), SippFiles.responseTimes(folder));
     }
 
     private String read(String file) throws IOException {

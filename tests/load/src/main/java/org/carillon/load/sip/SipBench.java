@@ -125,7 +125,7 @@ public final class SipBench {
             System.out.println("not written to " + PAGE + ", because the run does not count");
             return;
         }
-        Files.writeString(PAGE, DocsTable.put(Files.readString(PAGE), report));
+        Files.writeString(PAGE, DocsTable.put(Files.readString(PAGE), "bench sip", report));
         System.out.println("written to " + PAGE);
     }
 }

@@ -5,13 +5,14 @@ package org.carillon.load.sip;
 import java.io.IOException;
 
 /** Looks for the highest rate that goes well: doubles while it does, then halves the gap three times. */
-final class StepSearch {
+public final class StepSearch {
     private static final int NARROWINGS = 3;
 
     private StepSearch() {}
 
     /** Whether all went well at a rate. */
-    interface Step {
+    public interface Step {
+        /** Calls at so many calls a second, and says whether nothing went wrong. */
         boolean isClean(int rate) throws IOException, InterruptedException;
     }
 
@@ -21,7 +22,7 @@ final class StepSearch {
      * @param first rate, above 0
      * @param most no higher rate is tried
      */
-    static int highest(int first, int most, Step step) throws IOException, InterruptedException {
+    public static int highest(int first, int most, Step step) throws IOException, InterruptedException {
         int clean = 0;
         int rate = first;
         while (step.isClean(rate)) {

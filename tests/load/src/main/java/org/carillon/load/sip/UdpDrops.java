@@ -13,7 +13,7 @@ import java.util.Set;
  * Datagrams that the kernel threw away because a socket's buffer was full, from {@code /proc/net/udp}: the counter that
  * {@code ss -lunm} shows as {@code d}. It belongs to the socket and goes with it, so somebody has to look while it is open.
  */
-final class UdpDrops {
+public final class UdpDrops {
     private static final int LOCAL = 1;
     private static final int DROPS = 12;
     private static final int HEXADECIMAL = 16;
@@ -23,18 +23,18 @@ final class UdpDrops {
     private final Map<Integer, Long> last = new HashMap<>();
 
     /** Begins with what the sockets of these ports have lost before. */
-    UdpDrops(Set<Integer> ports) throws IOException {
+    public UdpDrops(Set<Integer> ports) throws IOException {
         this.ports = Set.copyOf(ports);
         this.first = now();
     }
 
     /** Looks; has to be called again and again. */
-    void look() throws IOException {
+    public void look() throws IOException {
         last.putAll(now());
     }
 
     /** What was lost between the first and the last look. */
-    long count() {
+    public long count() {
         return last.entrySet().stream()
                 .mapToLong(port -> port.getValue() - first.getOrDefault(port.getKey(), 0L))
                 .sum();

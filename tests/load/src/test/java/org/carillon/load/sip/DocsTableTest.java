@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DocsTableTest {
@@ -15,21 +16,23 @@ class DocsTableTest {
     void figures_take_the_place_of_the_old_ones_and_the_rest_stays() {
         String page = "above\n<!-- bench sip: written by --write -->\nold\n<!-- bench sip: end -->\nbelow\n";
 
-        assertThat(DocsTable.put(page, "new\n"))
+        assertThat(DocsTable.put(page, "bench sip", "new\n"))
                 .isEqualTo("above\n<!-- bench sip: written by --write -->\nnew\n<!-- bench sip: end -->\nbelow\n");
     }
 
     @Test
     void a_page_without_a_place_is_refused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> DocsTable.put("above\n", "new"));
+        assertThatIllegalArgumentException().isThrownBy(() -> DocsTable.put("above\n", "bench sip", "new"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DocsTable.put("<!-- bench sip: written by --write -->\n", "new"));
+                .isThrownBy(() -> DocsTable.put("<!-- bench sip: written by --write -->\n", "bench sip", "new"));
     }
 
     @Test
-    void the_page_on_performance_has_a_place() throws IOException {
+    void the_page_on_performance_has_a_place_for_each_benchmark() throws IOException {
         String page = Files.readString(Path.of("../../docs/performance.md"));
 
-        assertThat(DocsTable.put(page, "these figures")).contains("\nthese figures\n");
+        for (String bench : List.of("bench sip", "bench overload")) {
+            assertThat(DocsTable.put(page, bench, "these figures")).contains("\nthese figures\n");
+        }
     }
 }

@@ -20,6 +20,13 @@ class SippFilesTest {
     }
 
     @Test
+    void every_line_counts_when_the_course_is_asked_for() {
+        assertThat(SippFiles.values(HEAD + "a;1; 1 ;0;\nb;1;105;3;\nc;1;1", "SuccessfulCall(C)"))
+                .containsExactly("1", "105");
+        assertThat(SippFiles.values("", "SuccessfulCall(C)")).isEmpty();
+    }
+
+    @Test
     void a_line_that_is_being_written_does_not_count_yet() {
         assertThat(SippFiles.count(HEAD + "a;1;7;0;\nb;1;1", "SuccessfulCall(C)"))
                 .isEqualTo(7);

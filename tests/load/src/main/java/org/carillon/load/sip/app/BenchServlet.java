@@ -16,7 +16,7 @@ import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.UAMode;
 
 /**
- * Answers a call to {@code sip:answer@...} itself; connects any other with the callee at the port that the user part names, as a
+ * Answers a call to {@code sip:answer@...} itself, also when it changes its session or sends INFO; connects any other with the callee at the port that the user part names, as a
  * back-to-back user agent that passes every message on end to end.
  *
  * <p>No method declares {@code ServletException}: it is another class on each side of the renaming of packages.
@@ -53,7 +53,7 @@ public final class BenchServlet extends SipServlet {
             burn();
         }
         String called = ((SipURI) invite.getRequestURI()).getUser();
-        if (called.equals(ANSWERED_HERE)) {
+        if (ANSWERED_HERE.equals(called) || !invite.isInitial()) {
             SipServletResponse answer = invite.createResponse(SipServletResponse.SC_OK);
             answer.setContent(ANSWER, "application/sdp");
             answer.send();
@@ -110,6 +110,11 @@ public final class BenchServlet extends SipServlet {
                 response.createAck().send();
             }
         }
+    }
+
+    @Override
+    protected void doInfo(SipServletRequest info) throws IOException {
+        info.createResponse(SipServletResponse.SC_OK).send();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.carillon.testing.NotSeen;
 import org.carillon.testing.Waiting;
 import org.carillon.testing.net.LoopbackPorts;
@@ -21,6 +22,7 @@ public final class Starter {
     private final Children children;
     private final Path folder;
     private final Jdk jdk;
+    private final List<String> prefix;
 
     /**
      * Starts nothing yet.
@@ -28,9 +30,24 @@ public final class Starter {
      * @param folder for what servers need and write; absolute
      */
     public Starter(Children children, Path folder, Jdk jdk) {
+        this(children, folder, jdk, List.of());
+    }
+
+    private Starter(Children children, Path folder, Jdk jdk, List<String> prefix) {
         this.children = children;
         this.folder = folder;
         this.jdk = jdk;
+        this.prefix = List.copyOf(prefix);
+    }
+
+    /** The same, whose servers have one core to themselves when what calls them keeps to another. */
+    public Starter onCore(int core) {
+        return new Starter(children, folder, jdk, List.of("taskset", "-c", "" + core));
+    }
+
+    private Process start(Path base, List<String> command, Map<String, String> environment) throws IOException {
+        List<String> whole = Stream.concat(prefix.stream(), command.stream()).toList();
+        return children.start(base, LOG, whole, environment);
     }
 
     /**
@@ -50,7 +67,7 @@ public final class Starter {
     private Server carillon(List<String> properties) throws IOException {
         var ours = new CarillonFiles(folder.resolve("carillon"));
         ours.lay();
-        Process process = children.start(ours.base(), LOG, ours.command(), ours.environment(jdk, properties));
+        Process process = start(ours.base(), ours.command(), ours.environment(jdk, properties));
         await(process, ours.base(), ours.port(), ours::isDeployed);
         return new Server(Kind.CARILLON, process, ours.port(), "on WildFly");
     }
@@ -58,7 +75,7 @@ public final class Starter {
     private Server tomcat() throws IOException {
         var tomcat = new TomcatFiles(folder.resolve("tomcat"));
         tomcat.lay();
-        Process process = children.start(tomcat.base(), LOG, tomcat.command(jdk), Map.of());
+        Process process = start(tomcat.base(), tomcat.command(jdk), Map.of());
         await(process, tomcat.base(), tomcat.port(), () -> says(tomcat.base(), "Server startup in"));
         return new Server(Kind.TOMCAT, process, tomcat.port(), tomcat.version());
     }
@@ -66,7 +83,7 @@ public final class Starter {
     private Server kamailio() throws IOException {
         var kamailio = new KamailioFiles(folder.resolve("kamailio"));
         kamailio.lay();
-        Process process = children.start(kamailio.base(), LOG, kamailio.command(), Map.of());
+        Process process = start(kamailio.base(), kamailio.command(), Map.of());
         await(process, kamailio.base(), kamailio.port(), () -> true);
         return new Server(Kind.KAMAILIO, process, kamailio.port(), kamailio.version());
     }
