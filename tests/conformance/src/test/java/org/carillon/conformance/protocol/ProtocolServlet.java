@@ -4,6 +4,7 @@ package org.carillon.conformance.protocol;
 
 import jakarta.annotation.Resource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,24 @@ public final class ProtocolServlet extends Script {
         SipServletResponse response = request.createResponse(200);
         response.setHeader("X-Count", Integer.toString(count));
         response.send();
+    }
+
+    /** As an application does that has asked somebody else. */
+    public void answersElsewhere(SipServletRequest request) {
+        SipServletResponse response = request.createResponse(200);
+        new Thread(() -> send(response), "elsewhere").start();
+    }
+
+    public void answersElsewhereBye(SipServletRequest bye) throws IOException {
+        bye.createResponse(200).send();
+    }
+
+    private static void send(SipServletResponse response) {
+        try {
+            response.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public void refuses(SipServletRequest request) throws IOException {

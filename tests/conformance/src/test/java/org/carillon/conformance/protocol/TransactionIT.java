@@ -42,6 +42,38 @@ class TransactionIT extends OnTheServer {
     }
 
     @Test
+    @Proves("RFC 3261 17.2.1")
+    void inviteWhoseServletTakesItsTimeGetsA100Meanwhile() {
+        Call call = peer.call("holds").send("INVITE");
+        assertThat(call.answer().status()).isEqualTo(100);
+        call.expect(486);
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void inviteThatIsAnsweredAtOnceNeedsNo100() {
+        Call call = peer.call("answers").send("INVITE");
+        assertThat(call.answer().status()).isEqualTo(200);
+        call.ack();
+        call.hangUp();
+        assertThat(peer.has(message -> message.status() == 100)).isFalse();
+    }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void no100FollowsAnAnswerThatAnotherThreadGives() {
+        for (int i = 0; i < 50; i++) {
+            Call call = peer.call("answersElsewhere").send("INVITE");
+            if (call.answer().status() == 100) {
+                call.expect(200);
+            }
+            call.ack();
+            call.hangUp();
+            assertThat(peer.has(message -> message.status() == 100)).isFalse();
+        }
+    }
+
+    @Test
     @Proves("RFC 3261 8.2.6.2")
     void responseCopiesTheFieldsOfTheRequest() {
         Call call = peer.call("answers");

@@ -94,6 +94,14 @@ public final class Call {
         return response;
     }
 
+    /** {@return the next response to the last request, whatever its status} */
+    public SipMessage answer() {
+        SipMessage request = Objects.requireNonNull(last, "nothing was sent");
+        SipMessage response = peer.take("an answer to " + request.method(), message -> answers(message, request));
+        follow(response);
+        return response;
+    }
+
     /** {@return the response of this status to an earlier INVITE} */
     public SipMessage expectOfInvite(int status) {
         last = invite();

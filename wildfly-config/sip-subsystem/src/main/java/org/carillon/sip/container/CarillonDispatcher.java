@@ -25,6 +25,7 @@ import javax.sip.SipException;
 import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
+import javax.sip.TransactionState;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ToHeader;
@@ -48,6 +49,7 @@ import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
+import org.mobicents.servlet.sip.message.TransactionApplicationData;
 
 /**
  * The implementation's dispatcher with a cluster-wide server id, an immediate 100 and a clear answer while no
@@ -159,10 +161,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 super.processRequest(event);
                 return;
             }
-            var tried = sendTrying(event);
-            if (tried != null) {
-                super.processRequest(tried);
-            }
+            processInvite(event);
             return;
         }
         if (!Request.ACK.equals(request.getMethod())) {
@@ -299,32 +298,40 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     }
 
     /**
-     * Answers an INVITE with 100 at once (RFC 3261 section 17.2.1).
-     *
-     * <p>The stack's own timer would send it after 200 ms and can send it after the 200 when the machine is busy.
-     *
-     * @return the event with its transaction, or null when the request is a retransmission
+     * Lets the application have an INVITE, and answers it with 100 when nobody else did meanwhile (RFC 3261 section 17.2.1). An
+     * application that keeps the lane for longer than 200 ms has it answered by the stack's timer.
      */
-    private @Nullable RequestEvent sendTrying(RequestEvent event) {
-        var request = event.getRequest();
+    private void processInvite(RequestEvent event) {
         var transaction = event.getServerTransaction();
         try {
             if (transaction == null) {
-                transaction = newTransaction((SipProvider) event.getSource(), request);
+                transaction = newTransaction((SipProvider) event.getSource(), event.getRequest());
             }
         } catch (TransactionAlreadyExistsException e) {
-            return null;
+            // A retransmission.
+            return;
         } catch (SipException | InvalidArgumentException e) {
             // The implementation meets the same problem and answers the request with 500.
-            return event;
+            super.processRequest(event);
+            return;
         }
+        super.processRequest(new RequestEvent(event.getSource(), transaction, event.getDialog(), event.getRequest()));
+        // To others than itself the stack calls this state PROCEEDING.
+        if (((SIPTransaction) transaction).getInternalState() <= TransactionState._TRYING
+                && transaction.getApplicationData() instanceof TransactionApplicationData data
+                && data.getSipServletMessage() instanceof CarillonSipRequest request) {
+            var unanswered = transaction;
+            request.firstAnswer().unlessGiven(() -> sendTrying(unanswered, event.getRequest()));
+        }
+    }
+
+    private void sendTrying(ServerTransaction transaction, Request request) {
         try {
             transaction.sendResponse(SipFactoryImpl.messageFactory.createResponse(Response.TRYING, request));
             traffic.responseSent(Response.TRYING);
         } catch (SipException | InvalidArgumentException | ParseException e) {
             SipLogger.LOG.debug("no 100 was sent", e);
         }
-        return new RequestEvent(event.getSource(), transaction, event.getDialog(), request);
     }
 
     private ServerTransaction newTransaction(SipProvider provider, Request request)

@@ -51,6 +51,8 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
     /** What the application router has said of this request on its way out; null when it was not asked. */
     private transient @Nullable SipApplicationRouterInfo routed;
 
+    private final transient FirstAnswer firstAnswer = new FirstAnswer();
+
     /** For deserialization by the implementation. */
     public CarillonSipRequest() {}
 
@@ -62,6 +64,11 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
             @Nullable Dialog dialog,
             boolean createDialog) {
         super(request, factory, session, transaction, dialog, createDialog);
+    }
+
+    /** {@return whether it has been answered} */
+    FirstAnswer firstAnswer() {
+        return firstAnswer;
     }
 
     /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.ListIterator;
 import java.util.Locale;
@@ -64,6 +65,13 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             throw new Rel100Exception(Rel100Exception.NOT_100rel);
         }
         return super.createPrack();
+    }
+
+    /** {@inheritDoc} The container sends no 100 any more. */
+    @Override
+    public void send(boolean reliably) throws IOException {
+        FirstAnswer.giveTo(getRequest());
+        super.send(reliably);
     }
 
     /** {@inheritDoc} A compact name is the same header (RFC 3261 section 7.3.3). */

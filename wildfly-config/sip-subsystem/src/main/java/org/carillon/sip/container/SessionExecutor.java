@@ -108,6 +108,7 @@ final class SessionExecutor extends ThreadPoolExecutor {
             if (message instanceof SipServletRequestImpl request
                     && !UNANSWERED.contains(request.getMethod())
                     && request.getLastFinalResponse() == null) {
+                FirstAnswer.giveTo(request);
                 MessageDispatcher.sendErrorResponse(
                         dispatcher,
                         hops ? Response.TOO_MANY_HOPS : Response.SERVER_INTERNAL_ERROR,
