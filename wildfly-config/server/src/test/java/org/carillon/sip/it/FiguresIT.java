@@ -84,9 +84,10 @@ class FiguresIT {
             caller.succeeds();
         }
 
-        // INVITE, CANCEL, ACK; 180, 200 to CANCEL, 487. Nothing is repeated over TCP.
+        // INVITE, CANCEL, ACK; 180, 200 to CANCEL, 487, and a 100 where the servlet took more than 200 ms for its 180.
+        // Nothing is repeated over TCP.
         assertThat(read(address, "messages-received") - received).isEqualTo(3);
-        assertThat(read(address, "messages-sent") - sent).isEqualTo(3);
+        assertThat(read(address, "messages-sent") - sent).isBetween(3L, 4L);
     }
 
     @Test

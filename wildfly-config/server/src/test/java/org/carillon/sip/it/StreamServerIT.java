@@ -122,7 +122,7 @@ class StreamServerIT {
                 // The servlet answers this user after a while, on a timer.
                 var invite = peer.request("INVITE", "timer", "reopened", 1, "", "");
                 peer.send(invite.replaceFirst("(Via: SIP/2.0/TCP 127.0.0.1:)\\d+", "$1" + listening.getLocalPort()));
-                assertThat(peer.read()).startsWith("SIP/2.0 100");
+                assertThat(peer.read()).startsWith("SIP/2.0 1");
             }
             listening.setSoTimeout(15_000);
             try (var again = new StreamPeer(listening.accept(), "TCP")) {
