@@ -5,9 +5,11 @@ package org.carillon.conformance.converged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.wire.Call;
+import org.carillon.conformance.wire.Peer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,12 @@ class ConvergedIT extends OnTheServer {
 
     @Deployment(testable = false)
     static WebArchive application() {
-        return war("converged", ConvergedServlet.class, ConvergedPage.class);
+        return war(
+                "converged",
+                ConvergedServlet.class,
+                ConvergedPage.class,
+                SessionWatcher.class,
+                SessionWatcher.Bound.class);
     }
 
     private String seen(String script) {
@@ -50,6 +57,49 @@ class ConvergedIT extends OnTheServer {
     @Proves(value = "JSR 289 13.4", negative = true)
     void requestThatWantsNoHttpSessionGetsNone() {
         assertThat(browser.page("none")).isEqualTo("null");
+    }
+
+    @Test
+    @Proves("JSR 289 13.4")
+    void listenersOfTheWebContainerGetSessionsOfTheirApplicationSession() {
+        String id = browser.text(encoded("bind"));
+        assertThat(browser.page("heard", id))
+                .isEqualTo(told(
+                        "created",
+                        "added",
+                        "bound one",
+                        "unbound one",
+                        "replaced",
+                        "bound two",
+                        "removed",
+                        "unbound two",
+                        "added",
+                        "bound three"));
+        browser.page("changeId");
+        String renamed = browser.page("id");
+        browser.page("invalidate");
+        // The session is still in its application session when listeners hear of its end.
+        assertThat(new Browser("converged").page("heard", renamed))
+                .isEqualTo(told("renamed", "destroyed", "removed", "unbound three"));
+    }
+
+    private static String told(String... events) {
+        return Stream.of(events).map(event -> event + " from SIP").toList().toString();
+    }
+
+    @Test
+    @Proves("JSR 289 13.4")
+    void listenerHearsOfTheExpiryWithTheApplicationSession() {
+        String id = browser.text(encoded("id"));
+        browser.page("expire");
+        Browser other = new Browser("converged");
+        // The thread that notices the expiry tells nobody else when it has done so.
+        String heard = other.page("heard", id);
+        long deadline = System.nanoTime() + Peer.PATIENCE.toNanos();
+        while (!heard.contains("destroyed") && System.nanoTime() < deadline) {
+            heard = other.page("heard", id);
+        }
+        assertThat(heard).contains("destroyed from SIP");
     }
 
     @Test

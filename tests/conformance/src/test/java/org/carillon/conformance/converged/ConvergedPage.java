@@ -47,6 +47,8 @@ public final class ConvergedPage extends HttpServlet {
             case "/own" -> session(request).getApplicationSession().getId();
             case "/id" -> request.getSession().getId();
             case "/secret" -> session(request).getApplicationSession().getAttribute("secret");
+            case "/bind" -> bind(request.getSession());
+            case "/heard" -> SessionWatcher.heard(parameter(request));
             case "/note" -> request.getSession().getAttribute("note");
             case "/invalidate" -> invalidate(request.getSession());
             case "/changeId" -> request.changeSessionId();
@@ -76,6 +78,14 @@ public final class ConvergedPage extends HttpServlet {
 
     private static ConvergedHttpSession session(HttpServletRequest request) {
         return (ConvergedHttpSession) request.getSession();
+    }
+
+    private static String bind(HttpSession session) {
+        session.setAttribute("bound", new SessionWatcher.Bound("one"));
+        session.setAttribute("bound", new SessionWatcher.Bound("two"));
+        session.removeAttribute("bound");
+        session.setAttribute("bound", new SessionWatcher.Bound("three"));
+        return session.getId();
     }
 
     private static String invalidate(HttpSession session) {

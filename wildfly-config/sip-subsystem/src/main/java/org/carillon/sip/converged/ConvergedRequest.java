@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.converged;
 
+import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.servlet.spec.HttpSessionImpl;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,5 +50,18 @@ final class ConvergedRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable HttpSession getSession() {
         return getSession(true);
+    }
+
+    /** {@inheritDoc} The web container would tell listeners twice, the second time of a session that cannot be cast. */
+    @Override
+    public String changeSessionId() {
+        if (!(super.getSession(false) instanceof HttpSessionImpl real)) {
+            return super.changeSessionId();
+        }
+        var context = ServletRequestContext.requireCurrent();
+        return real.getSession()
+                .changeSessionId(
+                        context.getExchange(),
+                        context.getCurrentServletContext().getSessionConfig());
     }
 }

@@ -17,10 +17,10 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 final class ConvergedWebSession implements ConvergedSession {
     private final HttpSession session;
     private final WebSessions sessions;
-    private final Origin origin;
+    private final @Nullable Origin origin;
 
-    /** @param origin where the client has reached the server, for absolute URLs */
-    ConvergedWebSession(HttpSession session, WebSessions sessions, Origin origin) {
+    /** @param origin where the client has reached the server, for absolute URLs; null when that is not known */
+    ConvergedWebSession(HttpSession session, WebSessions sessions, @Nullable Origin origin) {
         this.session = session;
         this.sessions = sessions;
         this.origin = origin;
@@ -30,6 +30,7 @@ final class ConvergedWebSession implements ConvergedSession {
         return session == other;
     }
 
+    @Nullable
     Origin origin() {
         return origin;
     }
@@ -60,9 +61,14 @@ final class ConvergedWebSession implements ConvergedSession {
      * {@inheritDoc}
      *
      * @throws IllegalArgumentException when the scheme is neither http nor https
+     * @throws IllegalStateException in a listener, when the session changes without a request of its client, so that it is
+     *     not known how that reaches the server
      */
     @Override
     public String encodeURL(String relativePath, String scheme) {
+        if (origin == null) {
+            throw new IllegalStateException("no request says how the client reaches this server");
+        }
         var path = relativePath.startsWith("/") ? relativePath : '/' + relativePath;
         return encodeURL(origin.root(scheme) + getServletContext().getContextPath() + path);
     }

@@ -25,7 +25,8 @@ public final class WebSessions {
     private final SessionKeys keys = new SessionKeys();
     private final Map<String, Link> links = new ConcurrentHashMap<>();
 
-    private record Link(MobicentsSipApplicationSession owner, Origin origin) {}
+    private record Link(
+            MobicentsSipApplicationSession owner, @Nullable Origin origin) {}
 
     /** @param application the SIP side */
     public WebSessions(SipContext application) {
@@ -56,6 +57,19 @@ public final class WebSessions {
             owner.access();
         }
         return session;
+    }
+
+    /**
+     * {@return a session of which listeners are told}
+     *
+     * @param request the one that is being served, or null when the session changes by itself
+     */
+    ConvergedWebSession told(HttpSession real, @Nullable HttpServletRequest request) {
+        if (request != null) {
+            return new ConvergedWebSession(real, this, Origin.of(request));
+        }
+        var link = links.get(real.getId());
+        return new ConvergedWebSession(real, this, link == null ? null : link.origin);
     }
 
     private @Nullable MobicentsSipApplicationSession byKey(@Nullable String id) {

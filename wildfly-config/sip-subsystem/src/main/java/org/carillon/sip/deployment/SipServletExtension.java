@@ -10,7 +10,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import org.carillon.sip.converged.ConvergedHandler;
-import org.carillon.sip.converged.WebSessionEvents;
+import org.carillon.sip.converged.ConvergedSessionManager;
 import org.carillon.sip.descriptor.SipDescriptor;
 
 /**
@@ -32,9 +32,8 @@ final class SipServletExtension implements ServletExtension {
         descriptor.parameters().forEach(context::setInitParameter);
         deployment.addThreadSetupAction(new WebWork());
         deployment.addInnerHandlerChainWrapper(next -> new ConvergedHandler(next, application::webSessions));
-        deployment.addListener(new ListenerInfo(
-                WebSessionEvents.class,
-                new ImmediateInstanceFactory<>(new WebSessionEvents(application::webSessions))));
+        deployment.setSessionManagerFactory(
+                ConvergedSessionManager.factory(deployment.getSessionManagerFactory(), application::webSessions));
         deployment.addListener(
                 new ListenerInfo(Lifecycle.class, new ImmediateInstanceFactory<>(new Lifecycle(application))));
     }
