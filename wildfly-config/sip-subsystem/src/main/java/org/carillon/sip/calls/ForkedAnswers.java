@@ -5,12 +5,13 @@ package org.carillon.sip.calls;
 import gov.nist.javax.sip.ResponseEventExt;
 import gov.nist.javax.sip.SipProviderImpl;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
 import java.util.List;
-import javax.sip.Dialog;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ResponseEvent;
+import javax.sip.Transaction;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import org.carillon.sip.logging.SipLogger;
@@ -27,6 +28,8 @@ import org.mobicents.servlet.sip.message.TransactionApplicationData;
  * forked, a dialog each (RFC 3261 section 13.2.2.4), so that the application gets them in derived sessions and can
  * acknowledge and end them (JSR 289 section 11.1.5.1).
  *
+ * <p>When the application's session has ended with the first of them, the container acknowledges and ends the others itself.
+ *
  * <p>The transaction ends with the first 2xx. The stack could remember it for others, which costs some ten kilobytes for half
  * a minute after each call; without that it drops them. Here a number stays of it, and the INVITE is written anew from its
  * answer.
@@ -37,6 +40,7 @@ public final class ForkedAnswers {
 
     private final SipApplicationDispatcher dispatcher;
     private final AnsweredCalls calls;
+    private final UnwantedAnswers unwanted;
 
     /**
      * @param dispatcher knows the applications
@@ -45,10 +49,17 @@ public final class ForkedAnswers {
     public ForkedAnswers(SipApplicationDispatcher dispatcher, AnsweredCalls calls) {
         this.dispatcher = dispatcher;
         this.calls = calls;
+        this.unwanted = new UnwantedAnswers(dispatcher);
     }
 
-    /** {@return the event with its dialog if it is such an answer, otherwise the event itself} */
-    public ResponseEvent withDialog(ResponseEvent event) {
+    /**
+     * {@return the event with its dialog if it is such an answer, otherwise the event itself; null when the implementation must
+     * not see it}
+     */
+    public @Nullable ResponseEvent withDialog(ResponseEvent event) {
+        if (unwanted.isAnswered(event)) {
+            return null;
+        }
         var response = (SIPResponse) event.getResponse();
         if (!AnsweredCalls.isAnswer(response) || response.getViaHeaders().size() > 1) {
             return event;
@@ -59,13 +70,40 @@ public final class ForkedAnswers {
             return event;
         }
         var dialog = event.getDialog();
-        var isNew = calls.knows(name)
-                && response.getToTag() != null
-                && (dialog == null || dialog.getApplicationData() == null);
-        var session = isNew ? sessionOf(response) : null;
-        return session == null || !session.isValidInternal() || session.getProxy() != null
-                ? event
-                : complete(event, response, session);
+        if (!calls.knows(name)
+                || response.getToTag() == null
+                || (dialog != null && dialog.getApplicationData() != null)) {
+            return event;
+        }
+        var session = sessionOf(response);
+        if (session == null || !session.isValidInternal()) {
+            return end(event);
+        }
+        return session.getProxy() == null ? complete(event, response, session) : event;
+    }
+
+    private @Nullable ResponseEvent end(ResponseEvent event) {
+        if (unwanted.isEnded(event)) {
+            return null;
+        }
+        if (event.getDialog() != null || !unwanted.hasRoom()) {
+            return event;
+        }
+        unwanted.end(event, established(event, (SIPResponse) event.getResponse()));
+        return null;
+    }
+
+    /** {@return a dialog with route and target, which it takes from a response only when it has been made of it} */
+    @SuppressWarnings("NullAway") // The stack itself says null for an answer without a transaction.
+    private static SIPDialog established(ResponseEvent event, SIPResponse response) {
+        var dialog = newDialog(event, response);
+        dialog.setLastResponse(null, response);
+        return dialog;
+    }
+
+    /** Hears of the end of each transaction. */
+    public void ended(Transaction transaction) {
+        unwanted.ended(transaction);
     }
 
     private ResponseEvent complete(ResponseEvent event, SIPResponse response, MobicentsSipSession session) {
@@ -86,7 +124,7 @@ public final class ForkedAnswers {
         }
     }
 
-    private static Dialog newDialog(ResponseEvent event, SIPResponse response) {
+    private static SIPDialog newDialog(ResponseEvent event, SIPResponse response) {
         var provider = (SipProviderImpl) event.getSource();
         return ((SIPTransactionStack) provider.getSipStack()).createDialog(provider, response);
     }

@@ -192,6 +192,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             checks.ended(ended.getBranchId(), ended.getMethod());
         }
         var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
+        forkedAnswers.ended(transaction);
         sessions.report(transaction.getApplicationData(), () -> super.processTransactionTerminated(event));
     }
 
@@ -256,8 +257,12 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         if (status == Response.SERVICE_UNAVAILABLE && NextServer.tried(event.getClientTransaction())) {
             return;
         }
-        if (!furtherAnswers.take(event)) {
-            super.processResponse(forkedAnswers.withDialog(event));
+        if (furtherAnswers.take(event)) {
+            return;
+        }
+        var complete = forkedAnswers.withDialog(event);
+        if (complete != null) {
+            super.processResponse(complete);
         }
     }
 
