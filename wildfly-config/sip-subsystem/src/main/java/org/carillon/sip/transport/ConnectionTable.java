@@ -28,6 +28,11 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
         /** {@return the address at the other end} */
         InetSocketAddress remote();
 
+        /** {@return the name that the peer has proved by its certificate because we asked for it; null without one} */
+        default @Nullable String name() {
+            return null;
+        }
+
         /** {@return whether the peer opened it} */
         boolean inbound();
 
@@ -51,11 +56,20 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
     private final Set<C> all = new LinkedHashSet<>();
     private final Map<ByteBuffer, Integer> inboundOf = new HashMap<>();
     private final Map<InetSocketAddress, C> byRemote = new HashMap<>();
+    private final Map<Named, C> byName = new HashMap<>();
     private final Map<InetSocketAddress, C> aliases = new HashMap<>();
 
     ConnectionTable(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
+    }
+
+    /** Several domains may be served at one address, and each has to prove itself (RFC 5922). */
+    private record Named(InetSocketAddress remote, String name) {
+        static @Nullable Named of(Peer connection) {
+            var name = connection.name();
+            return name == null ? null : new Named(connection.remote(), name);
+        }
     }
 
     /** Whether a new connection may come in, and who has to go for it. */
@@ -92,6 +106,10 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
     synchronized void add(C connection) {
         all.add(connection);
         byRemote.put(connection.remote(), connection);
+        var named = Named.of(connection);
+        if (named != null) {
+            byName.put(named, connection);
+        }
         if (connection.inbound()) {
             inboundOf.merge(origin(connection), 1, Integer::sum);
         }
@@ -102,6 +120,10 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
             return;
         }
         byRemote.remove(connection.remote(), connection);
+        var named = Named.of(connection);
+        if (named != null) {
+            byName.remove(named, connection);
+        }
         aliases.values().removeIf(c -> c == connection);
         if (connection.inbound()) {
             inboundOf.computeIfPresent(origin(connection), (a, count) -> count == 1 ? null : count - 1);
@@ -115,6 +137,16 @@ final class ConnectionTable<C extends ConnectionTable.Peer> {
             aliases.values().removeIf(c -> c == connection);
             aliases.put(address, connection);
         }
+    }
+
+    /** {@return the connection to an address that may carry what is meant for a name} One that the peer opened may. */
+    synchronized @Nullable C find(InetSocketAddress remote, String name) {
+        var same = byName.get(new Named(remote, name));
+        if (same != null) {
+            return same;
+        }
+        var other = find(remote);
+        return other == null || other.name() != null ? null : other;
     }
 
     synchronized @Nullable C find(InetSocketAddress remote) {

@@ -373,6 +373,11 @@ public final class StreamConnection implements ConnectionTable.Peer {
     }
 
     @Override
+    public @Nullable String name() {
+        return tls == null ? null : tls.name();
+    }
+
+    @Override
     public InetSocketAddress remote() {
         return remote;
     }

@@ -104,6 +104,12 @@ public final class StreamReactor implements AutoCloseable {
         return found == null || !found.open() ? null : found;
     }
 
+    /** {@return the open connection to this address that may carry a request to a name, or null} */
+    public @Nullable StreamConnection find(InetSocketAddress remote, String name) {
+        var found = table.find(remote, name);
+        return found == null || !found.open() ? null : found;
+    }
+
     /** Lets requests to {@code sentBy} take the connection on which a peer announced it (RFC 5923). */
     public void alias(InetSocketAddress sentBy, StreamConnection connection) {
         table.alias(sentBy, connection);
@@ -117,7 +123,7 @@ public final class StreamReactor implements AutoCloseable {
      */
     public StreamConnection connection(InetSocketAddress remote, String host) throws IOException {
         synchronized (table) {
-            var found = find(remote);
+            var found = find(remote, host);
             return found == null ? open(remote, host) : found;
         }
     }

@@ -86,7 +86,7 @@ public record StreamTransport(
         var engine = client.createSSLEngine(host, port);
         engine.setUseClientMode(true);
         var parameters = engine.getSSLParameters();
-        // The name, or the address when the peer is known by nothing else, must be in the certificate (RFC 5922).
+        // The domain, or the address when the peer is known by nothing else, must be in the certificate (RFC 5922).
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         return new StreamConnection.Layers(new SipFramer(), new TlsSession(engine));

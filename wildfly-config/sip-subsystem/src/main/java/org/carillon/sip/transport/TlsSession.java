@@ -177,6 +177,12 @@ final class TlsSession {
         }
     }
 
+    /** {@return the name that the server at the other end must prove; null when we are the server} */
+    @Nullable
+    String name() {
+        return engine.getUseClientMode() ? engine.getPeerHost() : null;
+    }
+
     String cipherSuite() {
         return engine.getSession().getCipherSuite();
     }

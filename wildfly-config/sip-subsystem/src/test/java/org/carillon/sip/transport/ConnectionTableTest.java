@@ -118,4 +118,57 @@ class ConnectionTableTest {
         table.alias(second, peer);
         assertThat(table.find(second)).isNull();
     }
+
+    /** One that we have opened over TLS to a server that had to prove a name. */
+    private record Proved(InetSocketAddress remote, String name) implements ConnectionTable.Peer {
+        @Override
+        public boolean inbound() {
+            return false;
+        }
+
+        @Override
+        public boolean proven() {
+            return true;
+        }
+
+        @Override
+        public long lastActivity() {
+            return NOW;
+        }
+    }
+
+    @Test
+    void connectionThatProvedOneNameCarriesNothingForAnother() {
+        var connections = new ConnectionTable<ConnectionTable.Peer>(10, 10);
+        var remote = new InetSocketAddress(ALICE, 5061);
+        var first = new Proved(remote, "a.test");
+        connections.add(first);
+
+        assertThat(connections.find(remote, "a.test")).isSameAs(first);
+        assertThat(connections.find(remote, "b.test")).isNull();
+        assertThat(connections.find(remote)).isSameAs(first);
+    }
+
+    @Test
+    void eachNameAtAnAddressKeepsItsConnection() {
+        var connections = new ConnectionTable<ConnectionTable.Peer>(10, 10);
+        var remote = new InetSocketAddress(ALICE, 5061);
+        var first = new Proved(remote, "a.test");
+        var second = new Proved(remote, "b.test");
+        connections.add(first);
+        connections.add(second);
+
+        assertThat(connections.find(remote, "a.test")).isSameAs(first);
+        assertThat(connections.find(remote, "b.test")).isSameAs(second);
+        connections.remove(second);
+        assertThat(connections.find(remote, "b.test")).isNull();
+        assertThat(connections.find(remote, "a.test")).isSameAs(first);
+    }
+
+    @Test
+    void connectionThatThePeerOpenedIsTakenForAnyName() {
+        var peer = add(ALICE, true, 0);
+
+        assertThat(table.find(peer.remote(), "a.test")).isSameAs(peer);
+    }
 }

@@ -11,6 +11,7 @@ import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ContentLength;
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.RequestLine;
+import gov.nist.javax.sip.header.Route;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
@@ -19,6 +20,7 @@ import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.text.ParseException;
+import java.util.Locale;
 import java.util.Set;
 import org.carillon.sip.transport.BadRequest;
 import org.carillon.sip.transport.StreamConnection;
@@ -205,12 +207,15 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
             processor.meter().sent(bytes.length);
             return;
         }
-        var again = processor.existing(address, port);
+        var domain = message instanceof SIPRequest request && isSecure() ? domain(request) : null;
+        var again = domain == null ? processor.existing(address, port) : processor.existing(address, port, domain);
         if (again == null) {
             var gone = way != null && way.inbound() && port == way.remote().getPort();
             // Nobody listens at the port from which a peer once connected.
             again = processor.connection(
-                    address, gone && peerPortAdvertisedInHeaders > 0 ? peerPortAdvertisedInHeaders : port, host);
+                    address,
+                    gone && peerPortAdvertisedInHeaders > 0 ? peerPortAdvertisedInHeaders : port,
+                    domain == null ? host : domain);
         }
         connection = again;
         try {
@@ -224,6 +229,26 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
             return;
         }
         processor.meter().sent(bytes.length);
+    }
+
+    /**
+     * {@return whom a request is for, which is what the peer's certificate must say (RFC 5922 section 4)} Not the name that the
+     * DNS gave for it: whoever answers for the DNS could name a server of his own.
+     */
+    private static @Nullable String domain(SIPRequest request) {
+        var routes = request.getRouteHeaders();
+        var uri = routes == null || routes.isEmpty()
+                ? request.getRequestURI()
+                : ((Route) routes.getFirst()).getAddress().getURI();
+        if (!(uri instanceof SipUri next)) {
+            return null;
+        }
+        var named = next.getMAddrParam() == null ? next.getHost() : next.getMAddrParam();
+        var domain = named.toLowerCase(Locale.ROOT);
+        if (domain.startsWith("[")) {
+            return domain.substring(1, domain.length() - 1);
+        }
+        return domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
     }
 
     /** Which header made a message unreadable decides whether the rest of it is of use. */

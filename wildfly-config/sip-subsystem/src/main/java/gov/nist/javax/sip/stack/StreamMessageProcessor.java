@@ -105,6 +105,11 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
         return reactor.find(new InetSocketAddress(address, port));
     }
 
+    @Nullable
+    StreamConnection existing(InetAddress address, int port, String name) {
+        return reactor.find(new InetSocketAddress(address, port), name);
+    }
+
     void alias(InetAddress address, int port, StreamConnection connection) {
         reactor.alias(new InetSocketAddress(address, port), connection);
     }
