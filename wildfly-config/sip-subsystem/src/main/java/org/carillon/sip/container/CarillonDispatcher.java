@@ -9,10 +9,12 @@ import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPTransaction;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
 import java.util.Objects;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
@@ -40,6 +42,7 @@ import org.carillon.sip.drain.NewDialogs;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
 import org.carillon.sip.overload.Admission;
+import org.carillon.sip.overload.EarlyRefusal;
 import org.carillon.sip.overload.LaneWait;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
@@ -171,6 +174,20 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         }
     }
 
+    /**
+     * {@return what refuses datagrams before they are parsed; for the connectors of the stack that has been set}
+     *
+     * @param isTraced whether an operator wants to see messages: then they are parsed, and refused here
+     */
+    EarlyRefusal earlyRefusal(BooleanSupplier isTraced) {
+        var stack = (SIPTransactionStack) getSipStack();
+        return new EarlyRefusal(
+                admission,
+                drain::retryAfterSeconds,
+                branch -> isTraced.getAsBoolean() || stack.findTransaction(branch, true) != null,
+                traffic);
+    }
+
     private boolean isOurs(@Nullable String applicationHash) {
         var name = applicationHash == null ? null : getApplicationNameFromHash(applicationHash);
         return name != null && findSipApplication(name) != null;
@@ -181,7 +198,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             drain.refused();
             return false;
         }
-        return admission.admits(LaneWait.millis());
+        return LaneWait.isAdmitted() || admission.admits(LaneWait.millis());
     }
 
     @Override

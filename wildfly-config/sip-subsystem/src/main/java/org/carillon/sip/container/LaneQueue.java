@@ -37,10 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch>
         implements BlockingQueue<DatagramQueuedMessageDispatch>, Metered.LaneGauge {
+    /** Looks at a datagram when its turn has come, before it is parsed. */
+    @FunctionalInterface
+    public interface Door {
+        /** {@return whether nothing more has to be done with it} */
+        boolean takes(DatagramPacket packet, long waitedMillis);
+    }
+
     /** A lane with fewer messages is not looked at: one slow message is no crowd. */
     private static final int SHORT = 32;
 
     private final ConnectorMeter meter;
+    private final Door door;
     private final List<BlockingQueue<DatagramQueuedMessageDispatch>> lanes;
     private final AtomicInteger takers = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
@@ -60,16 +68,18 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
      * @param length how many datagrams one lane holds, 1 or more
      */
     public LaneQueue(int lanes, int length) {
-        this(lanes, length, new ConnectorMeter());
+        this(lanes, length, new ConnectorMeter(), (packet, waitedMillis) -> false);
     }
 
     /**
      * @param lanes how many threads will take, 1 or more
      * @param length how many datagrams one lane holds, 1 or more
      * @param meter told of each datagram
+     * @param door asked on the lane about each datagram before it is given out
      */
-    public LaneQueue(int lanes, int length, ConnectorMeter meter) {
+    public LaneQueue(int lanes, int length, ConnectorMeter meter, Door door) {
         this.meter = meter;
+        this.door = door;
         if (lanes < 1 || length < 1) {
             throw new IllegalArgumentException("lanes and their length must be 1 or more: " + lanes + ", " + length);
         }
@@ -188,6 +198,9 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             if (!(work instanceof LaneTask task)) {
                 sources.left(work.packet.getAddress());
                 LaneWait.note(waited, work.packet);
+                if (door.takes(work.packet, waited)) {
+                    continue;
+                }
                 return work;
             }
             LaneWait.note(waited, null);

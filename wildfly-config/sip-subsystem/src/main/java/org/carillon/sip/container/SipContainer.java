@@ -129,6 +129,7 @@ public final class SipContainer {
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));
+            LaneMessageProcessorFactory.of(started.getSipStack()).refuseEarly(started.earlyRefusal(traces::isActive));
             var tables = new StackTables(started.getSipStack());
             figures.started(started, tables);
             tables.add(new PrackValve((SIPTransactionStack) started.getSipStack(), figures.traffic()));

@@ -50,6 +50,14 @@ public final class Admission {
     }
 
     /**
+     * {@return whether {@link #admits} may refuse a request that has waited so long} While it may not, nobody need know what the
+     * request is before it is parsed.
+     */
+    public boolean isStrict(long waitedMillis) {
+        return waitedMillis > setPoint || rate != Long.MAX_VALUE;
+    }
+
+    /**
      * {@return whether a request outside of a dialog is taken} One that is not is counted.
      *
      * @param waitedMillis how long it has waited for its lane

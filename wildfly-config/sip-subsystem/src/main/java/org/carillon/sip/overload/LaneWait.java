@@ -6,7 +6,8 @@ import java.net.DatagramPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the message that the current thread handles has waited for its lane, and in which datagram it came.
+ * How long the message that the current thread handles has waited for its lane, in which datagram it came, and whether it has
+ * been admitted already.
  *
  * <p>The stack hands a message on without its time of arrival, and a malformed one without its source, but on the same
  * thread.
@@ -16,6 +17,7 @@ public final class LaneWait {
 
     private long millis;
     private @Nullable DatagramPacket packet;
+    private boolean admitted;
 
     private LaneWait() {}
 
@@ -29,6 +31,17 @@ public final class LaneWait {
         var current = CURRENT.get();
         current.millis = millis;
         current.packet = packet;
+        current.admitted = false;
+    }
+
+    /** Notes that {@link Admission} has admitted the message; it counts, so it must not be asked twice. */
+    static void admit() {
+        CURRENT.get().admitted = true;
+    }
+
+    /** {@return whether the message has been admitted before it was parsed} */
+    public static boolean isAdmitted() {
+        return CURRENT.get().admitted;
     }
 
     /** {@return the wait in milliseconds; 0 on a thread that is no lane} */

@@ -168,7 +168,7 @@ class LaneQueueTest {
     @Test
     void meterIsToldOfEachDatagramAndOfThoseWithoutRoom() {
         var meter = new ConnectorMeter();
-        var lanes = new LaneQueue(1, 1, meter);
+        var lanes = new LaneQueue(1, 1, meter, (packet, waited) -> false);
         var datagram = datagram("a", 1);
 
         lanes.offer(datagram);
@@ -177,6 +177,20 @@ class LaneQueueTest {
         assertThat(meter.messagesReceived()).isEqualTo(2);
         assertThat(meter.bytesReceived()).isEqualTo(2L * datagram.packet.getLength());
         assertThat(meter.messagesDropped()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheDoorTakesIsNotGivenOut() throws InterruptedException {
+        var waits = new ArrayList<Long>();
+        var lanes = new LaneQueue(1, PLENTY, new ConnectorMeter(), (packet, waited) -> {
+            waits.add(waited);
+            return waits.size() == 1;
+        });
+        lanes.offer(datagram("one", 1));
+        lanes.offer(datagram("one", 2));
+
+        assertThat(text(lanes.take())).endsWith("2");
+        assertThat(waits).hasSize(2).allMatch(waited -> waited > 0);
     }
 
     @Test

@@ -28,6 +28,16 @@ class AdmissionTest {
     }
 
     @Test
+    void serverIsStrictUntilItIsWarmAndWithWhatHasWaitedTooLong() {
+        assertThat(admission.isStrict(0)).isTrue();
+        while (admitted(10 * Admission.WARM) < 10 * Admission.WARM) {
+            assertThat(now).isLessThan(TimeUnit.SECONDS.toNanos(20));
+        }
+        assertThat(admission.isStrict(250)).isFalse();
+        assertThat(admission.isStrict(251)).isTrue();
+    }
+
+    @Test
     void setPointChangesAtOnce() {
         admission.setPoint(1_000);
         assertThat(admission.admits(251)).isTrue();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.sip.ListeningPoint;
 import javax.sip.SipStack;
+import org.carillon.sip.overload.EarlyRefusal;
 import org.carillon.sip.transport.StreamSettings;
 import org.carillon.sip.transport.StreamTransport;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class LaneMessageProcessorFactory implements MessageProcessorFactor
 
     private final Map<String, Streams> announced = new ConcurrentHashMap<>();
     private @Nullable StreamLanes lanes;
+    private volatile @Nullable EarlyRefusal refusal;
 
     private record Streams(StreamTransport transport, StreamSettings settings) {}
 
@@ -45,6 +47,11 @@ public final class LaneMessageProcessorFactory implements MessageProcessorFactor
         announced.put(key(address, port, transport.kind().name()), new Streams(transport, settings));
     }
 
+    /** Says what refuses datagrams that a server which is behind need not parse; for listening points made from now on. */
+    public void refuseEarly(EarlyRefusal early) {
+        refusal = early;
+    }
+
     private static String key(InetAddress address, int port, String transport) {
         return MessageChannel.getKey(address, port, transport);
     }
@@ -54,7 +61,7 @@ public final class LaneMessageProcessorFactory implements MessageProcessorFactor
             SIPTransactionStack stack, InetAddress address, int port, String transport) throws IOException {
         var shared = lanes(stack);
         if (transport.equalsIgnoreCase(ListeningPoint.UDP)) {
-            return new LaneUdpMessageProcessor(address, stack, port, laneLength(stack), shared);
+            return new LaneUdpMessageProcessor(address, stack, port, laneLength(stack), shared, refusal);
         }
         var streams = announced.remove(key(address, port, transport));
         if (streams == null) {

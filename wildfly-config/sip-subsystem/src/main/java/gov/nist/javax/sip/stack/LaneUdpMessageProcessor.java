@@ -21,8 +21,10 @@ import org.carillon.sip.container.LaneQueue;
 import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
 import org.carillon.sip.metrics.Metered;
+import org.carillon.sip.overload.EarlyRefusal;
 import org.carillon.sip.overload.LaneWait;
 import org.carillon.sip.transport.BadRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads datagrams with one thread and hands each to the lane of its Call-ID.
@@ -42,10 +44,19 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
     private final Predicate<String> isUnderWay;
 
     LaneUdpMessageProcessor(
-            InetAddress address, SIPTransactionStack stack, int port, int laneLength, StreamLanes streams)
+            InetAddress address,
+            SIPTransactionStack stack,
+            int port,
+            int laneLength,
+            StreamLanes streams,
+            @Nullable EarlyRefusal refusal)
             throws IOException {
         super(address, stack, port);
-        this.lanes = new LaneQueue(stack.threadPoolSize, laneLength, meter);
+        this.lanes = new LaneQueue(
+                stack.threadPoolSize,
+                laneLength,
+                meter,
+                (packet, waited) -> refusal != null && refusal.takes(packet, waited, this::send));
         this.messageQueue = lanes;
         // A connector may stop before its thread has begun.
         this.messageChannels = new LinkedList<UdpLane>();
@@ -115,15 +126,17 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
         if (from == null) {
             return false;
         }
-        BadRequest.to(request, why).ifPresent(answer -> {
-            try {
-                sock.send(new DatagramPacket(answer, answer.length, from.getSocketAddress()));
-                meter.sent(answer.length);
-            } catch (IOException e) {
-                StackLog.complain("a malformed request was not answered", e);
-            }
-        });
+        BadRequest.to(request, why).ifPresent(answer -> send(answer, from.getAddress(), from.getPort()));
         return true;
+    }
+
+    private void send(byte[] answer, InetAddress address, int port) {
+        try {
+            sock.send(new DatagramPacket(answer, answer.length, address, port));
+            meter.sent(answer.length);
+        } catch (IOException e) {
+            StackLog.complain("a request was not answered", e);
+        }
     }
 
     /**
