@@ -36,6 +36,19 @@ final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
         this.turn = turn;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException when the session is invalid
+     */
+    @Override
+    public long getCreationTime() {
+        if (!isValidInternal()) {
+            throw new IllegalStateException("the SIP session is invalid");
+        }
+        return super.getCreationTime();
+    }
+
     @Override
     public @Nullable Turn turn() {
         return turn;

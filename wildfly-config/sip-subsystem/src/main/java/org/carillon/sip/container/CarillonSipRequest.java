@@ -11,6 +11,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -218,6 +219,40 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         } catch (ServletParseException e) {
             return Headers.parameterable(this, sipFactoryImpl, name);
         }
+    }
+
+    @Override
+    public ListIterator<Address> getAddressHeaders(String name) throws ServletParseException {
+        var list = Headers.addresses(this, sipFactoryImpl, name);
+        return list == null ? super.getAddressHeaders(name) : list;
+    }
+
+    @Override
+    public ListIterator<Parameterable> getParameterableHeaders(String name) throws ServletParseException {
+        var list = Headers.parameterables(this, sipFactoryImpl, name);
+        return list == null ? super.getParameterableHeaders(name) : list;
+    }
+
+    @Override
+    public void addParameterableHeader(String name, Parameterable value, boolean first) {
+        Headers.refuseSystemHeader(this, name);
+        super.addParameterableHeader(name, value, first);
+    }
+
+    @Override
+    public @Nullable String getInitialTransport() {
+        var transport = super.getInitialTransport();
+        return transport == null ? null : transport.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable String getCharacterEncoding() {
+        return Headers.charset(this);
+    }
+
+    @Override
+    public void setCharacterEncoding(String charset) throws UnsupportedEncodingException {
+        Headers.charset(this, charset);
     }
 
     @Override

@@ -3,6 +3,7 @@
 package org.carillon.sip.container;
 
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.util.Iterator;
 import java.util.ListIterator;
 import java.util.Locale;
@@ -100,6 +101,67 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             return super.getParameterableHeader(name);
         } catch (ServletParseException e) {
             return Headers.parameterable(this, sipFactoryImpl, name);
+        }
+    }
+
+    @Override
+    public ListIterator<Address> getAddressHeaders(String name) throws ServletParseException {
+        var list = Headers.addresses(this, sipFactoryImpl, name);
+        return list == null ? super.getAddressHeaders(name) : list;
+    }
+
+    @Override
+    public ListIterator<Parameterable> getParameterableHeaders(String name) throws ServletParseException {
+        var list = Headers.parameterables(this, sipFactoryImpl, name);
+        return list == null ? super.getParameterableHeaders(name) : list;
+    }
+
+    @Override
+    public void addParameterableHeader(String name, Parameterable value, boolean first) {
+        Headers.refuseSystemHeader(this, name);
+        super.addParameterableHeader(name, value, first);
+    }
+
+    @Override
+    public @Nullable String getInitialTransport() {
+        var transport = super.getInitialTransport();
+        return transport == null ? null : transport.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public @Nullable String getCharacterEncoding() {
+        return Headers.charset(this);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when there is no such charset here
+     */
+    @Override
+    public void setCharacterEncoding(String charset) {
+        try {
+            Headers.charset(this, charset);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalArgumentException("no such charset: " + charset, e);
+        }
+    }
+
+    @Override
+    public void setStatus(int status) {
+        refuseWhenCommitted();
+        super.setStatus(status);
+    }
+
+    @Override
+    public void setStatus(int status, String reason) {
+        refuseWhenCommitted();
+        super.setStatus(status, reason);
+    }
+
+    private void refuseWhenCommitted() {
+        if (isCommitted()) {
+            throw new IllegalStateException("the response was sent already");
         }
     }
 
