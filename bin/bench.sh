@@ -13,12 +13,14 @@ bench() {
     calls) main=org.carillon.load.Bench ;;
     sip) main=org.carillon.load.sip.SipBench ;;
     overload) main=org.carillon.load.overload.OverloadBench ;;
+    robustness) main=org.carillon.load.robust.Robustness ;;
     *)
       cat >&2 <<'TEXT'
 carillon: bench has
-  calls     100 programmable calls held at once, and the webhook's delay
-  sip       what a call costs the SIP servlet container, beside Restcomm on Tomcat and Kamailio
-  overload  what is left of the container at three times the calls that it carries
+  calls       100 programmable calls held at once, and the webhook's delay
+  sip         what a call costs the SIP servlet container, beside Restcomm on Tomcat and Kamailio
+  overload    what is left of the container at three times the calls that it carries
+  robustness  what no peer should send, with a call after every 1,000 messages
 TEXT
       exit 2
       ;;
@@ -27,6 +29,9 @@ TEXT
   build
   mvn -B -ntp -q -Dstyle.color=never -DskipTests -Dspotless.check.skip -Djacoco.skip -pl tests/load -am package
   [ "$name" != sip ] || prepare_peers "$@"
+  # Nothing of this may leave the machine: the messages name foreign hosts.
+  [ "$name" != robustness ] || exec unshare -rn sh -c 'ip link set lo up && exec "$@"' sh \
+    java -cp tests/load/target/classes "$main" "$@"
   exec java -cp "tests/load/target/classes:$(cat tests/load/target/runtime.classpath)" "$main" "$@"
 }
 
