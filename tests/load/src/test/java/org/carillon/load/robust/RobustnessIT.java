@@ -59,8 +59,8 @@ class RobustnessIT {
 
     @Test
     void callsWorkWhateverIsSentBetweenThemAndNothingIsLeftBehind() throws Exception {
-        // The time is the seed, as in the long form: each run looks somewhere else, and what fails can be sent again.
-        assertThat(robustness("--messages", "12000", "--flood", "0"))
+        // Always the same messages: what is new has to be found by the long form, which takes the time as its seed.
+        assertThat(robustness("--messages", "12000", "--flood", "0", "--seed", "3261"))
                 .as(output())
                 .isZero();
         assertThat(output()).contains("PASS");
