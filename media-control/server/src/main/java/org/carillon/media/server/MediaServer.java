@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,6 +40,7 @@ import org.carillon.media.server.prompt.PromptCache;
 import org.carillon.media.server.prompt.PromptLibrary;
 import org.carillon.media.server.prompt.PromptLimits;
 import org.carillon.media.server.prompt.PromptLoader;
+import org.carillon.media.server.record.DiskWorkers;
 import org.carillon.media.server.rtp.RtpPorts;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,6 @@ public final class MediaServer implements AutoCloseable {
     private static final Duration LONG_LEASE = Duration.ofHours(1);
     private static final Duration RESTART_TOLD = Duration.ofSeconds(30);
     private static final Duration STOP_TOLD = Duration.ofMillis(500);
-    private static final int DISK_THREADS = 2;
-    private static final int DISK_QUEUE = 100_000;
     private static final long STOP_SECONDS = 5;
 
     private final Options options;
@@ -61,7 +59,7 @@ public final class MediaServer implements AutoCloseable {
     private final PromptLibrary library;
     private final ThreadPoolExecutor fileWorkers;
     private final ThreadPoolExecutor webWorkers;
-    private final ThreadPoolExecutor diskWorkers;
+    private final DiskWorkers diskWorkers = new DiskWorkers();
     private final Endpoints endpoints;
     private final MediaLoop loop;
     private final Commands commands;
@@ -80,7 +78,6 @@ public final class MediaServer implements AutoCloseable {
         this.library = new PromptLibrary(cache, limits, temporary, options.ffmpeg(), InstantSource.system());
         this.fileWorkers = pool("prompt-file", limits.fileWorkers(), limits.waiting());
         this.webWorkers = pool("prompt-web", limits.webWorkers(), limits.waiting());
-        this.diskWorkers = pool("disk", DISK_THREADS, DISK_QUEUE);
         this.endpoints = newEndpoints();
         this.loop = new MediaLoop(endpoints::turn);
         this.commands = new Commands(
@@ -237,11 +234,10 @@ public final class MediaServer implements AutoCloseable {
         }
         endEndpoints();
         loop.close();
-        for (ThreadPoolExecutor pool : List.of(diskWorkers, fileWorkers, webWorkers)) {
-            pool.shutdown();
-        }
+        fileWorkers.shutdown();
+        webWorkers.shutdown();
         try {
-            if (!diskWorkers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!diskWorkers.close(STOP_SECONDS)) {
                 LOG.log(System.Logger.Level.WARNING, "CMS0102 recordings were not complete when the server stopped");
             }
         } catch (InterruptedException e) {
