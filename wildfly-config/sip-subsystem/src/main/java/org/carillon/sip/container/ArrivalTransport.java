@@ -15,8 +15,8 @@ import org.carillon.sip.logging.SipLogger;
  * Sees to it that a request is answered on the way it came, also when its Via names another transport.
  *
  * <p>RFC 3261 section 18.2.2 takes it for granted that they are the same. When they are not, the stack looks for a
- * listening point of the Via's transport, finds none and leaves the transaction behind for ever. WS and WSS are left as they
- * are: behind a proxy that ends the TLS, a browser rightly says WSS.
+ * listening point of the Via's transport, finds none and leaves the transaction behind for ever. WS and WSS stand for each
+ * other: behind a proxy that ends the TLS, a browser rightly says WSS.
  */
 record ArrivalTransport() implements SIPMessageValve {
     @Override
@@ -27,7 +27,7 @@ record ArrivalTransport() implements SIPMessageValve {
 
     static void correct(SIPRequest request, String arrival) {
         var via = request.getTopmostVia();
-        if (via == null || arrival.equalsIgnoreCase(via.getTransport()) || isWebSocket(arrival)) {
+        if (via == null || isTheSame(arrival, via.getTransport())) {
             return;
         }
         try {
@@ -37,8 +37,12 @@ record ArrivalTransport() implements SIPMessageValve {
         }
     }
 
+    private static boolean isTheSame(String arrival, String written) {
+        return arrival.equalsIgnoreCase(written) || (isWebSocket(arrival) && isWebSocket(written));
+    }
+
     private static boolean isWebSocket(String transport) {
-        return transport.regionMatches(true, 0, "WS", 0, 2);
+        return transport.equalsIgnoreCase("WS") || transport.equalsIgnoreCase("WSS");
     }
 
     @Override

@@ -21,7 +21,15 @@ class ArrivalTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"udp, TCP, UDP", "udp, SCTP, UDP", "UDP, udp, udp", "TCP, TLS, TCP", "WS, WSS, WSS"})
+    @CsvSource({
+        "udp, TCP, UDP",
+        "udp, SCTP, UDP",
+        "UDP, udp, udp",
+        "TCP, TLS, TCP",
+        "WS, WSS, WSS",
+        "WS, UDX, WS",
+        "UDP, WS, UDP"
+    })
     void answerGoesBackOnTheWayTheRequestCame(String arrival, String said, String answered) throws Exception {
         var request = request(said);
 
