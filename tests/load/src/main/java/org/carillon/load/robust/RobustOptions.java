@@ -4,6 +4,7 @@ package org.carillon.load.robust;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.carillon.load.sip.server.Jvm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param floodSeconds how long each of the two floods lasts, 0 for none
  * @param fault planted in the application, {@code none} for none
  * @param published folder with the messages of RFC 4475 as they were published, or null
+ * @param jvm of the server, or null for the Java that runs this
  * @param replay a saved run that is sent instead, or null
  */
 record RobustOptions(
@@ -23,17 +25,19 @@ record RobustOptions(
         int rate,
         int floodSeconds,
         String fault,
+        @Nullable Jvm jvm,
         @Nullable Path published,
         @Nullable Path replay) {
     static final String USAGE = """
             bench robustness [--messages N] [--seed S] [--rate R] [--flood SECONDS] [--rfc4475 FOLDER]
-                             [--replay FILE] [--fault leak|log]
+                             [--jdk 17|25] [--replay FILE] [--fault leak|log]
 
               --messages N      messages to send (20000)
               --seed S          the seed of all of them (the time)
               --rate R          messages a second at most (1500)
               --flood SECONDS   length of the flood of INVITE and of that of REGISTER (5 each; 0 for none)
               --rfc4475 FOLDER  also sends the files of this folder, the published messages of RFC 4475
+              --jdk V           of the server, 25 with ZGC and 17 with G1 (that of the build, with its default)
               --replay FILE     sends what an earlier run saved when it failed
               --fault F         plants a fault in the application, after which the exit code has to be 1
             """;
@@ -56,7 +60,7 @@ record RobustOptions(
      * @throws IllegalArgumentException with a message for people
      */
     static RobustOptions parse(List<String> arguments, long now) {
-        var options = new RobustOptions(20_000, now, 1_500, 5, "none", null, null);
+        var options = new RobustOptions(20_000, now, 1_500, 5, "none", null, null, null);
         for (var i = 0; i < arguments.size(); i += 2) {
             var name = arguments.get(i);
             if (i + 1 >= arguments.size()) {
@@ -70,14 +74,20 @@ record RobustOptions(
     private RobustOptions with(String name, String value) {
         return switch (name) {
             case "--messages" ->
-                new RobustOptions(number(name, value), seed, rate, floodSeconds, fault, published, replay);
-            case "--seed" -> new RobustOptions(messages, seed(value), rate, floodSeconds, fault, published, replay);
+                new RobustOptions(number(name, value), seed, rate, floodSeconds, fault, jvm, published, replay);
+            case "--seed" ->
+                new RobustOptions(messages, seed(value), rate, floodSeconds, fault, jvm, published, replay);
             case "--rate" ->
-                new RobustOptions(messages, seed, number(name, value), floodSeconds, fault, published, replay);
-            case "--flood" -> new RobustOptions(messages, seed, rate, number(name, value), fault, published, replay);
-            case "--fault" -> new RobustOptions(messages, seed, rate, floodSeconds, value, published, replay);
-            case "--rfc4475" -> new RobustOptions(messages, seed, rate, floodSeconds, fault, Path.of(value), replay);
-            case "--replay" -> new RobustOptions(messages, seed, rate, floodSeconds, fault, published, Path.of(value));
+                new RobustOptions(messages, seed, number(name, value), floodSeconds, fault, jvm, published, replay);
+            case "--flood" ->
+                new RobustOptions(messages, seed, rate, number(name, value), fault, jvm, published, replay);
+            case "--fault" -> new RobustOptions(messages, seed, rate, floodSeconds, value, jvm, published, replay);
+            case "--rfc4475" ->
+                new RobustOptions(messages, seed, rate, floodSeconds, fault, jvm, Path.of(value), replay);
+            case "--replay" ->
+                new RobustOptions(messages, seed, rate, floodSeconds, fault, jvm, published, Path.of(value));
+            case "--jdk" ->
+                new RobustOptions(messages, seed, rate, floodSeconds, fault, Jvm.served(value), published, replay);
             default -> throw new IllegalArgumentException("unknown option " + name);
         };
     }

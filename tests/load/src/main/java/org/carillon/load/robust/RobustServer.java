@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.carillon.load.sip.server.Jdk;
 
 /**
  * The assembled server as a process of its own, with the small application, UDP, TCP, TLS and WS, at the usual ports: its
@@ -37,9 +38,9 @@ final class RobustServer implements AutoCloseable {
      *
      * @param home the assembled server
      * @param base a folder of its own, emptied first
-     * @param fault what the application does wrong on purpose, see its class
+     * @param options what the application does wrong on purpose, and the server's Java
      */
-    static RobustServer start(Path home, Path base, Identity identity, String fault) throws IOException {
+    static RobustServer start(Path home, Path base, Identity identity, RobustOptions options) throws IOException {
         for (var folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
             clean(base.resolve(folder));
             Files.createDirectories(base.resolve(folder));
@@ -52,7 +53,7 @@ final class RobustServer implements AutoCloseable {
         var configuration = base.resolve("configuration/standalone-carillon.xml");
         Files.writeString(configuration, configured(Files.readString(configuration), identity));
         Files.write(base.resolve("deployments/robust.war"), war());
-        var server = new RobustServer(home, base, launch(home, base, fault));
+        var server = new RobustServer(home, base, launch(home, base, options));
         server.awaitStarted();
         return server;
     }
@@ -67,19 +68,25 @@ final class RobustServer implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path home, Path base, String fault) throws IOException {
+    private static Process launch(Path home, Path base, RobustOptions options) throws IOException {
         var builder = new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
                 "-c",
                 "standalone-carillon.xml",
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.bind.address=127.0.0.1",
-                "-Drobust.fault=" + fault,
+                "-Drobust.fault=" + options.fault(),
                 "-Dcarillon.sip.warm-up-rate=1000000");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        var jvm = options.jvm();
+        var java = jvm == null
+                ? System.getProperty("java.home")
+                : Jdk.find(jvm).home().toString();
+        // Without the second, G1 stands still for up to 100 ms beside a flood; ZGC does not look at it.
+        var collector = (jvm == null ? "" : jvm.collector().flag() + " ") + "-XX:MaxGCPauseMillis=20 ";
+        builder.environment().put("JAVA_HOME", java);
         builder.environment().put("JBOSS_HOME", home.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        builder.environment().put("JAVA_OPTS", "-Xmx1g -Djava.net.preferIPv4Stack=true");
+        builder.environment().put("JAVA_OPTS", collector + "-Xmx1g -Djava.net.preferIPv4Stack=true");
         return builder.redirectErrorStream(true)
                 .redirectOutput(base.resolve("log/console.log").toFile())
                 .start();

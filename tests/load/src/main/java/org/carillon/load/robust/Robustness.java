@@ -43,7 +43,7 @@ public final class Robustness {
         var base = BASE.toAbsolutePath();
         var identity = Identity.in(base);
         System.out.println("bench robustness, seed " + options.seed() + ", starting a server of its own");
-        try (var server = RobustServer.start(SERVER.toAbsolutePath(), base, identity, options.fault())) {
+        try (var server = RobustServer.start(SERVER.toAbsolutePath(), base, identity, options)) {
             var closing = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(closing);
             var tls = identity.client();

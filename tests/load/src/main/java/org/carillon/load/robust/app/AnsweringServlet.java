@@ -16,8 +16,8 @@ import javax.servlet.sip.annotation.SipListener;
 /**
  * Rings and answers every call, answers everything else with 200, and gives a call up that is not acknowledged or lasts for too long.
  *
- * <p>The system property {@code robust.fault} of the server plants a fault: {@code leak} never answers an INVITE
- * within a call, so that its transaction stays, {@code log} throws at every MESSAGE.
+ * <p>The system property {@code robust.fault} of the server plants a fault: {@code leak} keeps something of
+ * every MESSAGE for an hour, {@code log} throws at every MESSAGE.
  */
 @SipListener
 @javax.servlet.sip.annotation.SipServlet(name = "answering", loadOnStartup = 1)
@@ -25,6 +25,8 @@ public class AnsweringServlet extends SipServlet implements SipErrorListener, Ti
     private static final long serialVersionUID = 1L;
     /** No call of the feeder is longer, and what it leaves open would stay for a minute otherwise. */
     private static final long LONGEST_CALL_MILLIS = 15_000;
+
+    private static final long LEAK_MILLIS = 3_600_000;
 
     private static final String FAULT = System.getProperty("robust.fault", "none");
 
@@ -34,11 +36,8 @@ public class AnsweringServlet extends SipServlet implements SipErrorListener, Ti
     @Override
     protected void doInvite(SipServletRequest invite) throws IOException {
         if (invite.isInitial()) {
-            ((TimerService) getServletContext().getAttribute(TIMER_SERVICE))
-                    .createTimer(invite.getApplicationSession(), LONGEST_CALL_MILLIS, false, "over");
+            endAfter(LONGEST_CALL_MILLIS, invite);
             invite.createResponse(180).send();
-        } else if (FAULT.equals("leak")) {
-            return;
         }
         var ok = invite.createResponse(200);
         ok.setContent(
@@ -47,9 +46,19 @@ public class AnsweringServlet extends SipServlet implements SipErrorListener, Ti
         ok.send();
     }
 
+    private void endAfter(long millis, SipServletRequest request) {
+        ((TimerService) getServletContext().getAttribute(TIMER_SERVICE))
+                .createTimer(request.getApplicationSession(), millis, false, "over");
+    }
+
     @Override
     protected void doRequest(SipServletRequest request) throws jakarta.servlet.ServletException, IOException {
         var method = request.getMethod();
+        if (method.equals("MESSAGE") && FAULT.equals("leak")) {
+            // Or it would end after some minutes, and the timer with it.
+            request.getApplicationSession().setExpires(0);
+            endAfter(LEAK_MILLIS, request);
+        }
         if (method.equals("MESSAGE") && FAULT.equals("log")) {
             throw new IllegalStateException("planted");
         }

@@ -11,6 +11,20 @@ public record Jvm(int version, Collector collector) {
     /** Java 17 with G1. */
     public static final Jvm DEFAULT = new Jvm(17, Collector.G1);
 
+    /**
+     * What {@code ./carillon run} uses with a JDK of that version.
+     *
+     * @param version 17 or 25
+     * @throws IllegalArgumentException for any other
+     */
+    public static Jvm served(String version) {
+        return switch (version) {
+            case "17" -> DEFAULT;
+            case "25" -> new Jvm(25, Collector.ZGC);
+            default -> throw new IllegalArgumentException("--jdk is 17 or 25");
+        };
+    }
+
     /** Garbage collectors. */
     public enum Collector {
         /** Java's default. */
@@ -24,7 +38,8 @@ public record Jvm(int version, Collector collector) {
             this.flag = flag;
         }
 
-        String flag() {
+        /** The option of the virtual machine. */
+        public String flag() {
             return flag;
         }
     }
