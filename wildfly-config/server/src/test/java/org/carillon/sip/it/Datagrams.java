@@ -33,6 +33,41 @@ final class Datagrams {
                 "");
     }
 
+    private static String invite(String callId) {
+        return options(callId)
+                .replace("OPTIONS", "INVITE")
+                .replace("Max-Forwards", "Contact: <sip:probe@127.0.0.1:%d>\r\nMax-Forwards");
+    }
+
+    /** {@return the final answer to an INVITE, which is not acknowledged} */
+    static String call(int port, String callId) {
+        try (var socket = socket()) {
+            send(socket, port, invite(callId));
+            var answer = receive(socket);
+            while (answer.startsWith("SIP/2.0 1")) {
+                answer = receive(socket);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Acknowledges a call and ends it. */
+    static void end(int port, String callId, String answer) {
+        var tag = answer.replaceFirst("(?s).*\r\nTo: [^\r]*;tag=([^;\r]*).*", "$1");
+        var ack = invite(callId)
+                .replace("INVITE", "ACK")
+                .replace("branch=z9hG4bK", "branch=z9hG4bKack")
+                .replaceFirst("(\r\nTo: [^\r]*)", "$1;tag=" + tag);
+        send(port, ack);
+        ask(
+                port,
+                ack.replace("z9hG4bKack", "z9hG4bKbye")
+                        .replace("1 ACK", "2 BYE")
+                        .replace("ACK sip", "BYE sip"));
+    }
+
     /**
      * Calls, cancels while it rings and does not acknowledge the 487.
      *

@@ -37,7 +37,7 @@ class DrainIT {
     @AfterEach
     void resume() {
         management.result(Management.operation("resume", ""));
-        for (var attribute : List.of("retry-after", "t1")) {
+        for (var attribute : List.of("retry-after", "t1", "max-unacknowledged")) {
             var operation = Management.operation("undefine-attribute", SIP);
             operation.get("name").set(attribute);
             management.result(operation);
@@ -121,6 +121,30 @@ class DrainIT {
         suspend(0);
 
         assertThat(Datagrams.ask(server.sipPort(), Datagrams.options("later"))).contains("Retry-After: 77");
+    }
+
+    @Test
+    void callerThatHasAcknowledgedNothingMayNotCallAgainUntilItDoes() {
+        var write = Management.operation("write-attribute", SIP);
+        write.get("name").set("max-unacknowledged");
+        write.get("value").set(2);
+        assertThat(management.answer(write).hasDefined("response-headers")).isFalse();
+
+        var first = Datagrams.call(server.sipPort(), "first");
+        assertThat(first).startsWith("SIP/2.0 200");
+        assertThat(read("unacknowledged").asInt()).isEqualTo(1);
+        assertThat(Datagrams.call(server.sipPort(), "second"))
+                .startsWith("SIP/2.0 503")
+                .contains("Retry-After: 10");
+        assertThat(Datagrams.ask(server.sipPort(), Datagrams.options("no-call")))
+                .startsWith("SIP/2.0 200");
+
+        Datagrams.end(server.sipPort(), "first", first);
+
+        assertThat(read("unacknowledged").asInt()).isZero();
+        var third = Datagrams.call(server.sipPort(), "third");
+        assertThat(third).startsWith("SIP/2.0 200");
+        Datagrams.end(server.sipPort(), "third", third);
     }
 
     @Test

@@ -72,6 +72,27 @@ class FiguresIT {
     }
 
     @Test
+    void sessionsOfAnsweredRequestsGoLongBeforeTheirAnswers() {
+        var requests = 40;
+        for (var i = 0; i < requests; i++) {
+            assertThat(Datagrams.ask(server.sipPort(), Datagrams.options("answered-" + i)))
+                    .startsWith("SIP/2.0 200");
+        }
+        assertThat(read(SIP, "sip-sessions")).isGreaterThanOrEqualTo(requests);
+
+        // 8 times T1, and not 64 times; calls of other tests have fewer.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read(SIP, "sip-sessions")).isLessThan(requests / 2));
+
+        assertThat(read(SIP, "server-transactions")).isGreaterThanOrEqualTo(requests);
+        assertThat(read(SIP, "lingering")).isGreaterThanOrEqualTo(requests);
+        // Sent again, it is still answered by what is kept.
+        assertThat(Datagrams.ask(server.sipPort(), Datagrams.options("answered-0")))
+                .startsWith("SIP/2.0 200");
+        assertThat(read(SIP, "sip-sessions")).isLessThan(requests / 2);
+    }
+
+    @Test
     void messagesOverAStreamAreCountedAndItsConnectionShows() {
         var address = SIP + "/connector=sip-tcp";
         var received = read(address, "messages-received");

@@ -43,7 +43,7 @@ import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
 import org.carillon.sip.overload.Admission;
 import org.carillon.sip.overload.EarlyRefusal;
-import org.carillon.sip.overload.LaneWait;
+import org.carillon.sip.overload.SourceLimits;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
@@ -71,17 +71,19 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private final RequestChecks checks = new RequestChecks(this::isOurs);
     private final Traffic traffic;
     private final Drain drain;
-    private final Admission admission;
+    private final Entrance entrance;
+    private final FinalAnswers answers;
     private final FurtherAnswers furtherAnswers;
     private final ForkedAnswers forkedAnswers;
     private final SessionExecutor sessions =
             new SessionExecutor(this, work -> super.getAsynchronousExecutor().execute(work));
 
-    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain, Admission admission) {
+    CarillonDispatcher(SipSettings settings, Traffic traffic, Drain drain, Admission admission, SourceLimits limits) {
+        this.answers = new FinalAnswers(this, limits);
         this.serverId = settings.serverId();
         this.traffic = traffic;
         this.drain = drain;
-        this.admission = admission;
+        this.entrance = new Entrance(drain, admission, limits);
         var answered = new AnsweredCalls(
                 () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                 ANSWERS_OF_T1 * settings.timers().t1().toMillis());
@@ -142,7 +144,10 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     public void processRequest(RequestEvent event) {
         var request = event.getRequest();
         traffic.requestReceived(request.getMethod());
-        if (event.getServerTransaction() == null && NewDialogs.opens((SIPRequest) request) && !mayBegin()) {
+        answers.acknowledged((SIPRequest) request);
+        if (event.getServerTransaction() == null
+                && NewDialogs.opens((SIPRequest) request)
+                && !entrance.admits((SIPRequest) request)) {
             refuse(event, Response.SERVICE_UNAVAILABLE);
             return;
         }
@@ -182,7 +187,8 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     EarlyRefusal earlyRefusal(BooleanSupplier isTraced) {
         var stack = (SIPTransactionStack) getSipStack();
         return new EarlyRefusal(
-                admission,
+                entrance.admission(),
+                entrance.limits(),
                 drain::retryAfterSeconds,
                 branch -> isTraced.getAsBoolean() || stack.findTransaction(branch, true) != null,
                 traffic);
@@ -193,12 +199,15 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         return name != null && findSipApplication(name) != null;
     }
 
-    private boolean mayBegin() {
-        if (!drain.admits()) {
-            drain.refused();
-            return false;
-        }
-        return LaneWait.isAdmitted() || admission.admits(LaneWait.millis());
+    /** {@return what an answer of an application begins and ends} */
+    FinalAnswers answers() {
+        return answers;
+    }
+
+    /** Does what the implementation does at the end of a transaction, which itself stays, to answer what is sent again. */
+    void letGo(TransactionTerminatedEvent event) {
+        sessions.report(
+                event.getServerTransaction().getApplicationData(), () -> super.processTransactionTerminated(event));
     }
 
     @Override

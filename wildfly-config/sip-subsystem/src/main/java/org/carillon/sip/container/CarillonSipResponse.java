@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPServerTransaction;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.util.Iterator;
@@ -72,7 +74,28 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
     @Override
     public void send(boolean reliably) throws IOException {
         FirstAnswer.giveTo(getRequest());
+        var answers = isFinalOfAnApplication() ? answers() : null;
+        if (answers != null) {
+            // Before, for its ACK may be here at once.
+            answers.leaves((CarillonSipRequest) getRequest(), (SIPResponse) getMessage());
+        }
         super.send(reliably);
+        if (answers != null && getTransaction() instanceof SIPServerTransaction transaction) {
+            answers.left(transaction);
+        }
+    }
+
+    private boolean isFinalOfAnApplication() {
+        return getStatus() >= Response.OK
+                && getProxyBranch() == null
+                && getRequest() instanceof CarillonSipRequest request
+                && request.isInitial();
+    }
+
+    private @Nullable FinalAnswers answers() {
+        return sipFactoryImpl.getSipApplicationDispatcher() instanceof CarillonDispatcher dispatcher
+                ? dispatcher.answers()
+                : null;
     }
 
     /** {@inheritDoc} A compact name is the same header (RFC 3261 section 7.3.3). */

@@ -6,11 +6,11 @@ import gov.nist.javax.sip.stack.DatagramQueuedMessageDispatch;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.util.AbstractQueue;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A queue with one compartment per taking thread; messages of one Call-ID always go into the same one.
  *
  * <p>Datagrams are what {@link #take} gives out. Messages that came over streams are tasks, which it runs itself, on the
- * same thread and in the same order.
+ * same thread and in the same order. Within a lane, the addresses from which messages come take turns ({@link FairLane}).
  *
  * <p>The first {@link #take} of a thread gives it its lane, and it keeps it. A full lane drops the datagram, which over
  * UDP is an ordinary loss: the peer retransmits. Order between different calls is not kept and need not be.
@@ -44,24 +44,18 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         boolean takes(DatagramPacket packet, long waitedMillis);
     }
 
-    /** A lane with fewer messages is not looked at: one slow message is no crowd. */
-    private static final int SHORT = 32;
-
     private final ConnectorMeter meter;
     private final Door door;
-    private final List<BlockingQueue<DatagramQueuedMessageDispatch>> lanes;
+    private final List<FairLane> lanes;
     private final AtomicInteger takers = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
     private final LongAdder taken = new LongAdder();
     private final LongAdder idle = new LongAdder();
     private final LongAccumulator highest = new LongAccumulator(Math::max, 0);
 
-    private final Sources sources = new Sources();
-
     private volatile boolean closed;
 
-    private final ThreadLocal<BlockingQueue<DatagramQueuedMessageDispatch>> laneOfThread =
-            ThreadLocal.withInitial(this::nextLane);
+    private final ThreadLocal<FairLane> laneOfThread = ThreadLocal.withInitial(this::nextLane);
 
     /**
      * @param lanes how many threads will take, 1 or more
@@ -84,11 +78,11 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             throw new IllegalArgumentException("lanes and their length must be 1 or more: " + lanes + ", " + length);
         }
         this.lanes = IntStream.range(0, lanes)
-                .<BlockingQueue<DatagramQueuedMessageDispatch>>mapToObj(i -> new ArrayBlockingQueue<>(length))
+                .mapToObj(i -> new FairLane(length, this::lost))
                 .toList();
     }
 
-    private BlockingQueue<DatagramQueuedMessageDispatch> nextLane() {
+    private FairLane nextLane() {
         var lane = takers.getAndIncrement();
         if (lane >= lanes.size()) {
             throw new IllegalStateException("more threads than lanes: " + lane);
@@ -101,82 +95,47 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
     public boolean offer(DatagramQueuedMessageDispatch work) {
         var packet = work.packet;
         meter.received(packet.getLength());
-        var lane = laneOf(packet);
-        sources.came(packet.getAddress(), work.getReceptionTime());
-        var accepted = lane.offer(trimmed(work));
-        highest.accumulate(lane.size());
-        if (!accepted) {
-            sources.left(packet.getAddress());
-            meter.dropped();
-            var count = dropped.incrementAndGet();
-            // Powers of two only: the log must not become the next bottleneck.
-            if (Long.bitCount(count) == 1) {
-                SipLogger.LOG.laneFull(count);
-            }
+        var call = CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength());
+        var waiting = laneOf(call).offer(trimmed(work), packet.getAddress(), call);
+        if (waiting == 0) {
+            lost();
+        } else {
+            highest.accumulate(waiting);
         }
-        return accepted;
+        return waiting != 0;
     }
 
-    private BlockingQueue<DatagramQueuedMessageDispatch> laneOf(DatagramPacket packet) {
-        return lanes.get(
-                Math.floorMod(CallIdHash.of(packet.getData(), packet.getOffset(), packet.getLength()), lanes.size()));
+    private void lost() {
+        meter.dropped();
+        var count = dropped.incrementAndGet();
+        // Powers of two only: the log must not become the next bottleneck.
+        if (Long.bitCount(count) == 1) {
+            SipLogger.LOG.laneFull(count);
+        }
     }
 
-    /**
-     * {@return whether the lane of a datagram is late, more than half of all that waits comes from the same address, and there
-     * are others}
-     *
-     * @param now as the reception times
-     * @param limitMillis what is late
-     */
-    boolean isCrowdedBy(DatagramPacket packet, long now, int limitMillis) {
-        // The one thing that is asked of every datagram.
-        if (sources.waiting(packet.getAddress()) * 2L < SHORT) {
-            return false;
-        }
-        var lane = laneOf(packet);
-        if (lane.size() < SHORT || !sources.areSeveral(now)) {
-            return false;
-        }
-        var first = lane.peek();
-        // Calls of one address go to all lanes alike.
-        return first != null
-                && now - first.getReceptionTime() > limitMillis
-                && sources.waiting(packet.getAddress()) * 2L > (long) lane.size() * lanes.size();
-    }
-
-    /** {@return whether the same datagram waits already: what is sent again over UDP has the same bytes} */
-    boolean isWaiting(DatagramPacket packet) {
-        var from = packet.getOffset();
-        var to = from + packet.getLength();
-        return laneOf(packet).stream()
-                .map(work -> work.packet)
-                .anyMatch(other -> Arrays.equals(
-                        packet.getData(),
-                        from,
-                        to,
-                        other.getData(),
-                        other.getOffset(),
-                        other.getOffset() + other.getLength()));
+    private FairLane laneOf(int call) {
+        return lanes.get(Math.floorMod(call, lanes.size()));
     }
 
     /**
      * Lets the lane of a message's Call-ID run something, after what waits there already.
      *
+     * @param source where the message came from
      * @return whether it was taken; a full lane refuses, and nothing is counted as lost, because a stream can wait
      */
-    public boolean offer(byte[] message, Runnable task) {
-        var lane = lanes.get(Math.floorMod(CallIdHash.of(message, 0, message.length), lanes.size()));
-        var accepted = !closed && lane.offer(new LaneTask(task));
-        highest.accumulate(lane.size());
-        return accepted;
+    public boolean offer(byte[] message, InetAddress source, Runnable task) {
+        var call = CallIdHash.of(message, 0, message.length);
+        var waiting = closed ? 0 : laneOf(call).offer(new LaneTask(task), source, call);
+        highest.accumulate(waiting);
+        return waiting != 0;
     }
 
     /** Lets no more tasks in and wakes each thread up once, with an empty datagram after what waits in its lane. */
     public void close() {
         closed = true;
         var nothing = new DatagramPacket(new byte[0], 0, InetAddress.getLoopbackAddress(), 0);
-        lanes.forEach(lane -> lane.offer(new DatagramQueuedMessageDispatch(nothing, 0)));
+        lanes.forEach(lane -> lane.offer(new DatagramQueuedMessageDispatch(nothing, 0), nothing.getAddress(), 0));
     }
 
     /** The reader allocates a buffer of the largest datagram for each; what waits here is cut to what arrived. */
@@ -196,7 +155,6 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
             var work = next(laneOfThread.get());
             var waited = System.currentTimeMillis() - work.getReceptionTime();
             if (!(work instanceof LaneTask task)) {
-                sources.left(work.packet.getAddress());
                 LaneWait.note(waited, work.packet);
                 if (door.takes(work.packet, waited)) {
                     continue;
@@ -208,8 +166,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         }
     }
 
-    private DatagramQueuedMessageDispatch next(BlockingQueue<DatagramQueuedMessageDispatch> lane)
-            throws InterruptedException {
+    private DatagramQueuedMessageDispatch next(FairLane lane) throws InterruptedException {
         // An application that leaves its thread interrupted must not end the lane of all others.
         Thread.interrupted();
         idle.increment();
@@ -224,17 +181,22 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public @Nullable DatagramQueuedMessageDispatch poll(long timeout, TimeUnit unit) throws InterruptedException {
-        return laneOfThread.get().poll(timeout, unit);
+        return laneOfThread.get().poll(unit.toNanos(timeout));
     }
 
     @Override
     public @Nullable DatagramQueuedMessageDispatch poll() {
-        return laneOfThread.get().poll();
+        try {
+            return laneOfThread.get().poll(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     @Override
     public @Nullable DatagramQueuedMessageDispatch peek() {
-        return laneOfThread.get().peek();
+        throw new UnsupportedOperationException("whose turn it is may change until it is taken");
     }
 
     @Override
@@ -249,7 +211,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public LaneState state() {
-        var lengths = lanes.stream().mapToInt(Collection::size).summaryStatistics();
+        var lengths = lanes.stream().mapToInt(FairLane::size).summaryStatistics();
         var busy = Math.max(0, takers.get() - idle.intValue());
         return new LaneState(
                 lanes.size(), busy, (int) lengths.getSum(), lengths.getMax(), highest.intValue(), taken.sum());
@@ -257,7 +219,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public int remainingCapacity() {
-        return lanes.stream().mapToInt(BlockingQueue::remainingCapacity).min().orElse(0);
+        return Integer.MAX_VALUE;
     }
 
     @Override
@@ -267,16 +229,18 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
 
     @Override
     public int drainTo(Collection<? super DatagramQueuedMessageDispatch> target, int max) {
-        return laneOfThread.get().drainTo(target, max);
+        throw new UnsupportedOperationException("a lane is emptied by its own thread only");
     }
 
     @Override
     public Iterator<DatagramQueuedMessageDispatch> iterator() {
-        return lanes.stream().flatMap(Collection::stream).iterator();
+        var all = new ArrayList<DatagramQueuedMessageDispatch>();
+        lanes.forEach(lane -> lane.copyTo(all));
+        return all.iterator();
     }
 
     @Override
     public int size() {
-        return lanes.stream().mapToInt(Collection::size).sum();
+        return lanes.stream().mapToInt(FairLane::size).sum();
     }
 }

@@ -29,6 +29,7 @@ import org.carillon.sip.location.ServerLocator;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.ContainerFigures;
 import org.carillon.sip.overload.Admission;
+import org.carillon.sip.overload.SourceLimits;
 import org.carillon.sip.routing.ModuleRouter;
 import org.carillon.sip.routing.RouteModifiers;
 import org.carillon.sip.routing.RouterProvider;
@@ -54,7 +55,7 @@ import org.mobicents.servlet.sip.startup.StaticServiceHolder;
  * may be called from any thread.
  */
 public final class SipContainer {
-    /** Timer F of RFC 3261 section 17.1.2.2 in T1: after it a peer waits for no answer any more. */
+    /** Timers B, F, H and J of RFC 3261 section 17 in T1: after them neither side waits for the other any more. */
     private static final int TIMER_F = 64;
 
     private static final String ROUTER_PROVIDER = "javax.servlet.sip.ar.spi.SipApplicationRouterProvider";
@@ -65,6 +66,7 @@ public final class SipContainer {
     private final ContainerFigures figures = new ContainerFigures();
     private final Drain drain;
     private final Admission admission;
+    private final SourceLimits limits;
     private final TurnPool turns = new TurnPool();
     private final MessageTraces traces = new MessageTraces(Clock.systemUTC());
     private volatile @Nullable CarillonDispatcher dispatcher;
@@ -83,11 +85,17 @@ public final class SipContainer {
         this.settings = settings;
         this.drain = new Drain(figures::dialogsInUse, new DrainThread(), retryAfterSeconds);
         this.admission = admission;
+        this.limits = new SourceLimits(settings.timers().t1().multipliedBy(TIMER_F));
     }
 
     /** {@return what refuses new dialogs when the lanes are behind} */
     public Admission admission() {
         return admission;
+    }
+
+    /** {@return what keeps one address from filling the memory} */
+    public SourceLimits limits() {
+        return limits;
     }
 
     /** Says who may call applications that ask for it; before the start. */
@@ -123,9 +131,8 @@ public final class SipContainer {
             chooseRouter();
             MessageLog.use(traces);
             coreLog = CoreLog.install();
-            FairDoor.use(admission, drain);
             StaticServiceHolder.sipStandardService = service;
-            var started = new CarillonDispatcher(settings, figures.traffic(), drain, admission);
+            var started = new CarillonDispatcher(settings, figures.traffic(), drain, admission, limits);
             service.setSipApplicationDispatcher(started);
             configure(started);
             started.setSipStack(newStack(started));

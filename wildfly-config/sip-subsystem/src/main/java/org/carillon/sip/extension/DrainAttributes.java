@@ -9,6 +9,7 @@ import java.util.List;
 import org.carillon.sip.container.SipContainer;
 import org.carillon.sip.drain.Drain;
 import org.carillon.sip.overload.Admission;
+import org.carillon.sip.overload.SourceLimits;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
@@ -32,11 +33,15 @@ final class DrainAttributes {
 
     private static final List<Figure<Admission>> OVERLOAD = List.of(counter("overload-refused", Admission::refusals));
 
+    private static final List<Figure<SourceLimits>> LIMITS =
+            List.of(gauge("unacknowledged", SourceLimits::unacknowledged), gauge("lingering", SourceLimits::lingering));
+
     private DrainAttributes() {}
 
     static void register(ManagementResourceRegistration subsystem, RunningContainer running) {
         Figure.register(subsystem, FIGURES, context -> running.get().map(SipContainer::drain));
         Figure.register(subsystem, OVERLOAD, context -> running.get().map(SipContainer::admission));
+        Figure.register(subsystem, LIMITS, context -> running.get().map(SipContainer::limits));
         subsystem.registerReadOnlyAttribute(
                 STATE,
                 (context, operation) -> context.addStep(

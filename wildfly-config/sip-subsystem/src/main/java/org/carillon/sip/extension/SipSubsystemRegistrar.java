@@ -17,6 +17,7 @@ import org.carillon.sip.drain.SuspendActivity;
 import org.carillon.sip.location.LocationSettings;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.overload.Admission;
+import org.carillon.sip.overload.SourceLimits;
 import org.carillon.sip.security.ElytronUsers;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
@@ -116,6 +117,12 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final SimpleAttributeDefinition OVERLOAD_WAIT = builder(
                     "overload-wait", 250, 10, 10_000, MeasurementUnit.MILLISECONDS)
             .build();
+    static final SimpleAttributeDefinition MAX_UNACKNOWLEDGED = builder(
+                    "max-unacknowledged", SourceLimits.MAX_UNACKNOWLEDGED, 2, 1_000_000, MeasurementUnit.NONE)
+            .build();
+    static final SimpleAttributeDefinition MAX_LINGERING = builder(
+                    "max-lingering", SourceLimits.MAX_LINGERING, 2, 10_000_000, MeasurementUnit.NONE)
+            .build();
     static final SimpleAttributeDefinition WARM_UP_RATE =
             number("warm-up-rate", 200, 1, 1_000_000, MeasurementUnit.NONE);
     static final SimpleAttributeDefinition DNS_SERVERS = text("dns-servers");
@@ -140,13 +147,15 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     private static final Map<SimpleAttributeDefinition, ObjIntConsumer<SipContainer>> CHANGEABLE = Map.of(
             RETRY_AFTER, (container, seconds) -> container.drain().retryAfter(seconds),
             OVERLOAD_WAIT, (container, millis) -> container.admission().setPoint(millis),
+            MAX_UNACKNOWLEDGED, (container, most) -> container.limits().maxUnacknowledged(most),
+            MAX_LINGERING, (container, most) -> container.limits().maxLingering(most),
             T1, (container, millis) -> container.set(SipSettings.Timer.T1, millis),
             T2, (container, millis) -> container.set(SipSettings.Timer.T2, millis),
             T4, (container, millis) -> container.set(SipSettings.Timer.T4, millis),
             TIMER_D, (container, millis) -> container.set(SipSettings.Timer.D, millis));
 
     static final List<AttributeDefinition> CHANGEABLE_ATTRIBUTES =
-            List.of(T1, T2, T4, TIMER_D, RETRY_AFTER, OVERLOAD_WAIT);
+            List.of(T1, T2, T4, TIMER_D, RETRY_AFTER, OVERLOAD_WAIT, MAX_UNACKNOWLEDGED, MAX_LINGERING);
 
     private final RunningContainer running = new RunningContainer();
     private final SubsystemFigures figures = new SubsystemFigures(running);
@@ -205,6 +214,9 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         var settings = settings(context, model);
         var retryAfter = RETRY_AFTER.resolveModelAttribute(context, model).asInt();
         var overloadWait = OVERLOAD_WAIT.resolveModelAttribute(context, model).asInt();
+        var mostUnacknowledged =
+                MAX_UNACKNOWLEDGED.resolveModelAttribute(context, model).asInt();
+        var mostLingering = MAX_LINGERING.resolveModelAttribute(context, model).asInt();
         var warmUpRate = WARM_UP_RATE.resolveModelAttribute(context, model).asInt();
         var location = location(context, model);
         var router = routerModule(context, model);
@@ -221,6 +233,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                     }
                     container.locateBy(location);
                     container.routeBy(router);
+                    container.limits().maxUnacknowledged(mostUnacknowledged);
+                    container.limits().maxLingering(mostLingering);
                     container.start();
                     // First of all, so that a call finds everything else still there until it has ended.
                     suspending.get().registerActivity(new SuspendActivity(container.drain()), SuspendPriority.FIRST);

@@ -33,6 +33,7 @@ public final class EarlyRefusal {
     private static final long LATELY = TimeUnit.SECONDS.toNanos(32);
 
     private final Admission admission;
+    private final SourceLimits limits;
     private final IntSupplier retryAfterSeconds;
     private final Predicate<String> isKnown;
     private final Traffic traffic;
@@ -51,13 +52,19 @@ public final class EarlyRefusal {
 
     /**
      * @param admission decides
+     * @param limits decide, too
      * @param retryAfterSeconds what the peer is told
      * @param isKnown whether there is a server transaction of a branch, given in lower case
      * @param traffic told of what the dispatcher does not see
      */
     public EarlyRefusal(
-            Admission admission, IntSupplier retryAfterSeconds, Predicate<String> isKnown, Traffic traffic) {
+            Admission admission,
+            SourceLimits limits,
+            IntSupplier retryAfterSeconds,
+            Predicate<String> isKnown,
+            Traffic traffic) {
         this.admission = admission;
+        this.limits = limits;
         this.retryAfterSeconds = retryAfterSeconds;
         this.isKnown = isKnown;
         this.traffic = traffic;
@@ -69,7 +76,7 @@ public final class EarlyRefusal {
      * @param waitedMillis how long it has waited for its lane
      */
     public boolean takes(DatagramPacket packet, long waitedMillis, Reply reply) {
-        var strict = admission.isStrict(waitedMillis);
+        var strict = admission.isStrict(waitedMillis) || limits.isAnyTooMuch(packet.getAddress());
         if (!strict && !hasRefusedLately()) {
             return false;
         }
@@ -84,7 +91,7 @@ public final class EarlyRefusal {
             }
             return answersOurs;
         }
-        if (!head.opens() || !isToRefuse(head, waitedMillis, strict)) {
+        if (!head.opens() || !isToRefuse(head, packet.getAddress(), waitedMillis, strict)) {
             return false;
         }
         count(head);
@@ -93,7 +100,7 @@ public final class EarlyRefusal {
         return true;
     }
 
-    private boolean isToRefuse(RequestHead head, long waitedMillis, boolean strict) {
+    private boolean isToRefuse(RequestHead head, InetAddress source, long waitedMillis, boolean strict) {
         var hash = head.repeated().hashCode();
         var place = (hash ^ hash >>> 16) & REMEMBERED - 1;
         if (hash != 0 && refused.get(place) == hash) {
@@ -103,7 +110,9 @@ public final class EarlyRefusal {
         if (!strict || isKnown.test(head.branch())) {
             return false;
         }
-        if (admission.admits(waitedMillis)) {
+        if (limits.isTooMuch(head.method(), source)) {
+            admission.refused();
+        } else if (admission.admits(waitedMillis)) {
             LaneWait.admit();
             return false;
         }

@@ -26,7 +26,8 @@ class EarlyRefusalTest {
     private final List<String> answers = new ArrayList<>();
     private long now;
     private final Admission admission = new Admission(() -> now, SET_POINT, 1_000_000);
-    private final EarlyRefusal refusal = new EarlyRefusal(admission, () -> 7, known::contains, traffic);
+    private final SourceLimits limits = new SourceLimits(() -> 0, 32_000);
+    private final EarlyRefusal refusal = new EarlyRefusal(admission, limits, () -> 7, known::contains, traffic);
 
     /** Nothing is strict then but the wait. */
     @BeforeEach
@@ -59,6 +60,28 @@ class EarlyRefusalTest {
                 waited,
                 (answer, address, port) -> answers.add(
                         address.getHostAddress() + ":" + port + " " + new String(answer, StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void addressThatAcknowledgesNothingGets503ForAnInviteOnly() {
+        limits.maxUnacknowledged(4);
+        limits.accepted("one", "t", InetAddress.getLoopbackAddress());
+        assertThat(takes(invite("1"), 0)).isFalse();
+        limits.accepted("two", "t", InetAddress.getLoopbackAddress());
+
+        assertThat(takes(invite("2"), 0)).isTrue();
+        assertThat(takes(request("REGISTER", "3", "<sip:b@127.0.0.1>"), 0)).isFalse();
+        assertThat(answers).singleElement().asString().contains("SIP/2.0 503", "Retry-After: 7");
+        assertThat(admission.refusals()).isEqualTo(1);
+    }
+
+    @Test
+    void addressForWhichTooMuchIsKeptGets503ForAllButInvites() {
+        limits.maxLingering(2);
+        limits.kept(InetAddress.getLoopbackAddress());
+
+        assertThat(takes(request("REGISTER", "3", "<sip:b@127.0.0.1>"), 0)).isTrue();
+        assertThat(takes(invite("2"), 0)).isFalse();
     }
 
     @Test
@@ -133,7 +156,7 @@ class EarlyRefusalTest {
     @Test
     void coldServerCountsARequestOnce() {
         var cold = new Admission(() -> now, SET_POINT, 1);
-        var early = new EarlyRefusal(cold, () -> 7, known::contains, traffic);
+        var early = new EarlyRefusal(cold, limits, () -> 7, known::contains, traffic);
 
         assertThat(takes(early, invite("1"), 0)).isFalse();
         assertThat(LaneWait.isAdmitted()).isTrue();

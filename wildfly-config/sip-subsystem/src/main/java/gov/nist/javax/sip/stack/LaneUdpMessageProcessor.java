@@ -12,11 +12,8 @@ import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.LinkedList;
-import java.util.Locale;
-import java.util.function.Predicate;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.carillon.sip.container.FairDoor;
 import org.carillon.sip.container.LaneQueue;
 import org.carillon.sip.container.StackLog;
 import org.carillon.sip.metrics.ConnectorMeter;
@@ -41,7 +38,6 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
     private final ConnectorMeter meter = new ConnectorMeter();
     private final LaneQueue lanes;
     private final StreamLanes streams;
-    private final Predicate<String> isUnderWay;
 
     LaneUdpMessageProcessor(
             InetAddress address,
@@ -61,7 +57,6 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
         // A connector may stop before its thread has begun.
         this.messageChannels = new LinkedList<UdpLane>();
         this.streams = streams;
-        this.isUnderWay = branch -> stack.findTransaction(branch.toLowerCase(Locale.ROOT), true) != null;
         // Tells the channels to send from the listening socket, so that replies come from the port that was called.
         stack.udpFlag = true;
     }
@@ -102,14 +97,7 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
     }
 
     /** Gives a copy to its lane, for the packet takes the next datagram. */
-    private void take(DatagramPacket packet, long now) throws IOException {
-        var refusal = FairDoor.refusal(lanes, packet, now, isUnderWay);
-        if (refusal.isPresent()) {
-            var answer = refusal.get();
-            sock.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-            meter.sent(answer.length);
-            return;
-        }
+    private void take(DatagramPacket packet, long now) {
         var bytes = Arrays.copyOf(packet.getData(), packet.getLength());
         lanes.offer(new DatagramQueuedMessageDispatch(
                 new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()), now));
@@ -145,7 +133,7 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
      */
     void unreachable(SIPMessage message) {
         if (message instanceof SIPRequest request && !Request.ACK.equals(request.getMethod())) {
-            lanes.offer(request.encodeAsBytes(getTransport()), () -> {
+            lanes.offer(request.encodeAsBytes(getTransport()), getIpAddress(), () -> {
                 var transaction = sipStack.findTransaction(request.getTransactionId(), false);
                 if (transaction != null && transaction.getMessageChannel() instanceof UDPMessageChannel channel) {
                     channel.processMessage(request.createResponse(Response.SERVICE_UNAVAILABLE, "Nobody is there"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package gov.nist.javax.sip.stack;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.carillon.sip.container.LaneQueue;
@@ -34,8 +35,8 @@ final class StreamLanes {
     }
 
     /** {@return whether the lane of the message's Call-ID takes the task; if not, it is full and is to be tried later} */
-    boolean offer(byte[] message, Runnable task) {
-        return current().offer(message, task);
+    boolean offer(byte[] message, InetAddress source, Runnable task) {
+        return current().offer(message, source, task);
     }
 
     /** {@return the lanes that are in use now} */

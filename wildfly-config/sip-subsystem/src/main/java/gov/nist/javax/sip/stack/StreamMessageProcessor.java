@@ -51,7 +51,10 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
 
     @Override
     public boolean received(StreamConnection connection, byte[] message) {
-        var taken = lanes.offer(message, () -> new StreamMessageChannel(this, connection).received(message));
+        var taken = lanes.offer(
+                message,
+                connection.remote().getAddress(),
+                () -> new StreamMessageChannel(this, connection).received(message));
         if (taken) {
             meter.received(message.length);
         }
@@ -72,7 +75,7 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
     /** Tells the transaction of a message, on its lane, that it was not sent. */
     void failed(SIPMessage message, byte[] bytes, IOException cause) {
         LOG.debugf("%s not sent: %s", message.getFirstLine(), cause.getMessage());
-        if (!lanes.offer(bytes, () -> tell(message))) {
+        if (!lanes.offer(bytes, getIpAddress(), () -> tell(message))) {
             // The transaction ends by its own timer instead.
             LOG.debug("a lane is full, so a transport error waits for its transaction's timer");
         }

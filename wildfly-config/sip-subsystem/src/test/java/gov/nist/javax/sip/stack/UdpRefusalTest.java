@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import javax.sip.RequestEvent;
 import org.carillon.sip.metrics.Traffic;
 import org.carillon.sip.overload.Admission;
 import org.carillon.sip.overload.EarlyRefusal;
+import org.carillon.sip.overload.SourceLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -54,7 +56,8 @@ class UdpRefusalTest {
             var admission = new Admission(() -> 0, 250, 1);
             var traffic = new Traffic();
             LaneMessageProcessorFactory.of(stack.stack())
-                    .refuseEarly(new EarlyRefusal(admission, () -> 7, branch -> false, traffic));
+                    .refuseEarly(new EarlyRefusal(
+                            admission, new SourceLimits(Duration.ofSeconds(32)), () -> 7, branch -> false, traffic));
             stack.listen(HERE, port, "udp");
 
             send(socket, port, "OPTIONS");
