@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Measured times, shortest first. Percentiles are by nearest rank: always a time that was really measured, never one
@@ -19,6 +20,12 @@ public record Latencies(List<Duration> sorted) {
 
     public static Latencies of(Collection<Duration> times) {
         return new Latencies(List.copyOf(times));
+    }
+
+    /** These and others, as if they had been measured together. */
+    public Latencies plus(Latencies others) {
+        return new Latencies(
+                Stream.concat(sorted.stream(), others.sorted.stream()).toList());
     }
 
     /** How many there are. */

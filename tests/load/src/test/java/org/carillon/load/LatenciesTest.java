@@ -41,6 +41,14 @@ class LatenciesTest {
     }
 
     @Test
+    void times_that_are_added_count_as_if_measured_together() {
+        Latencies both = millis(LongStream.rangeClosed(51, 100)).plus(millis(LongStream.rangeClosed(1, 50)));
+
+        assertThat(both).isEqualTo(millis(LongStream.rangeClosed(1, 100)));
+        assertThat(both.percentile(99)).isEqualTo(Duration.ofMillis(99));
+    }
+
+    @Test
     void a_single_time_is_every_percentile() {
         Latencies one = millis(LongStream.of(7));
 

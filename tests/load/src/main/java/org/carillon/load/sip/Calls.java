@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.load.sip;
 
+import java.util.List;
 import org.carillon.load.Latencies;
 
 /**
- * How the calls of one load went.
+ * How the calls of one load went, or of several.
  *
  * @param placed that SIPp was told to make
  * @param completed that went as written, up to the answer to the BYE
@@ -14,6 +15,18 @@ import org.carillon.load.Latencies;
  * @param setUp from INVITE to 200, 4 ms coarse
  */
 record Calls(int placed, int completed, long retransmissions, long drops, Latencies setUp) {
+    static final Calls NONE = new Calls(0, 0, 0, 0, Latencies.of(List.of()));
+
+    /** These and others. */
+    Calls plus(Calls others) {
+        return new Calls(
+                placed + others.placed,
+                completed + others.completed,
+                retransmissions + others.retransmissions,
+                drops + others.drops,
+                setUp.plus(others.setUp));
+    }
+
     /** Those that did not go as written, whatever the reason. */
     int failed() {
         return placed - completed;

@@ -45,26 +45,33 @@ final class Rounds {
             for (Server server : servers) {
                 if (flow.isServedBy(server.kind())) {
                     Wanted wanted = Wanted.seconds(flow, plan.rate(flow), plan.warmUpSeconds());
-                    tell("warm-up", flow, server, call(server, wanted));
+                    tell("warm-up", flow, server.kind(), call(server, wanted));
                 }
             }
         }
     }
 
+    /** Every flow in every round, its servers slice by slice. */
     Figures measure(SipOptions.Plan plan) throws IOException, InterruptedException {
         var figures = new Figures();
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Flow flow : Flow.values()) {
-                for (Server server : servers) {
-                    if (flow.isServedBy(server.kind())) {
-                        Sample sample = call(server, Wanted.seconds(flow, plan.rate(flow), plan.seconds()));
-                        figures.add(flow, server.kind(), sample);
-                        tell("round " + round + "/" + plan.rounds(), flow, server, sample);
-                    }
-                }
+                String what = "round " + round + "/" + plan.rounds();
+                Part.measure(targets(flow, plan.rate(flow)), Slice.cut(plan.seconds(), plan.slices()))
+                        .forEach((kind, sample) -> {
+                            figures.add(flow, kind, sample);
+                            tell(what, flow, kind, sample);
+                        });
             }
         }
         return figures;
+    }
+
+    private List<Target> targets(Flow flow, int rate) {
+        return servers.stream()
+                .filter(server -> flow.isServedBy(server.kind()))
+                .<Target>map(server -> new Called(server, flow, rate))
+                .toList();
     }
 
     /** The highest clean step of each server with each flow. */
@@ -85,7 +92,7 @@ final class Rounds {
     private int highest(Flow flow, Server server) throws IOException, InterruptedException {
         return StepSearch.highest(FIRST_STEP, SipOptions.MOST_PER_SECOND, rate -> {
             Sample sample = call(server, Wanted.seconds(flow, rate, STEP_SECONDS));
-            tell("step " + rate + "/s", flow, server, sample);
+            tell("step " + rate + "/s", flow, server.kind(), sample);
             if (!sample.calls().isClean()) {
                 TimeUnit.SECONDS.sleep(RECOVERY_SECONDS);
             }
@@ -94,27 +101,59 @@ final class Rounds {
     }
 
     private Sample call(Server server, Wanted wanted) throws IOException, InterruptedException {
-        Path own = folder.resolve("%03d-%s-%s".formatted(++loads, server.kind(), wanted.flow()));
         Usage before = server.usage();
+        Calls calls = load(server, wanted);
+        Usage after = server.usage();
+        return new Sample(calls, after.cpu().minus(before.cpu()), after.memoryKiB());
+    }
+
+    private Calls load(Server server, Wanted wanted) throws IOException, InterruptedException {
+        Path own = folder.resolve("%04d-%s-%s".formatted(++loads, server.kind(), wanted.flow()));
         try (Load load = Load.start(children, own, server, wanted)) {
-            Calls calls = load.await();
-            Usage after = server.usage();
-            return new Sample(calls, after.cpu().minus(before.cpu()), after.memoryKiB());
+            return load.await();
         }
     }
 
-    private static void tell(String what, Flow flow, Server server, Sample sample) {
+    private static void tell(String what, Flow flow, Kind server, Sample sample) {
         Calls calls = sample.calls();
         System.out.println(String.format(
                 Locale.ROOT,
                 "  %-13s %-18s %-18s %7.3f CPU-ms per call, %d calls, %d failed, %d sent again, %d drops",
                 what,
                 flow.title(),
-                server.kind().title(),
+                server.title(),
                 sample.cpuMillisPerCall(),
                 calls.placed(),
                 calls.failed(),
                 calls.retransmissions(),
                 calls.drops()));
+    }
+
+    /** A server that SIPp calls. */
+    private final class Called implements Target {
+        private final Server server;
+        private final Flow flow;
+        private final int rate;
+
+        Called(Server server, Flow flow, int rate) {
+            this.server = server;
+            this.flow = flow;
+            this.rate = rate;
+        }
+
+        @Override
+        public Kind kind() {
+            return server.kind();
+        }
+
+        @Override
+        public Calls call(int seconds) throws IOException, InterruptedException {
+            return load(server, Wanted.seconds(flow, rate, seconds));
+        }
+
+        @Override
+        public Usage usage() throws IOException {
+            return server.usage();
+        }
     }
 }

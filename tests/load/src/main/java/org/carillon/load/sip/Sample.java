@@ -5,10 +5,10 @@ package org.carillon.load.sip;
 import java.time.Duration;
 
 /**
- * One load of one server.
+ * What one server did with a load, or with all its slices in a part of a round.
  *
- * @param cpu that the server's processes used from the first INVITE to the last answer
- * @param memoryKiB of the server in RAM afterwards
+ * @param cpu that the server's processes used: from the first INVITE to the last answer of a load, or in the whole {@link Part}
+ * @param memoryKiB of the server in RAM after the last call
  */
 record Sample(Calls calls, Duration cpu, long memoryKiB) {
     /** What a completed call cost, infinite when none was. */

@@ -3,8 +3,10 @@
 package org.carillon.load.sip;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.carillon.load.sip.SipOptions.Extra;
 import org.carillon.load.sip.SipOptions.Fault;
@@ -16,7 +18,7 @@ import org.carillon.load.sip.server.Kind;
 /** Turns a command line into {@link SipOptions}. */
 final class SipArguments {
     private final Iterator<String> rest;
-    private Plan plan = Plan.DEFAULT;
+    private final Map<String, Integer> numbers = new HashMap<>();
     private Jvm jvm = Jvm.DEFAULT;
     private Set<Kind> peers = EnumSet.of(Kind.TOMCAT, Kind.KAMAILIO);
     private Fault fault = Fault.NONE;
@@ -37,7 +39,7 @@ final class SipArguments {
                 default -> take(name, value(name));
             }
         }
-        return new SipOptions(plan, jvm, peers, fault, extras);
+        return new SipOptions(plan(), jvm, peers, fault, extras);
     }
 
     private String value(String name) {
@@ -49,8 +51,8 @@ final class SipArguments {
 
     private void take(String name, String value) {
         switch (name) {
-            case "--rounds", "--seconds", "--warm-up", "--rate-answer", "--rate-callee" ->
-                plan = changed(name, number(name, value));
+            case "--rounds", "--seconds", "--slices", "--warm-up", "--rate-answer", "--rate-callee" ->
+                numbers.put(name, number(name, value));
             case "--jdk" -> jvm = new Jvm(jdk(value), jvm.collector());
             case "--gc" -> jvm = new Jvm(jvm.version(), collector(value));
             case "--peers" -> peers = peers(value);
@@ -59,13 +61,16 @@ final class SipArguments {
         }
     }
 
-    private Plan changed(String name, int to) {
+    /** Only when all is read: the seconds have to suffice for the slices, whichever is given first. */
+    private Plan plan() {
+        Plan usual = Plan.DEFAULT;
         return new Plan(
-                name.equals("--rounds") ? to : plan.rounds(),
-                name.equals("--seconds") ? to : plan.seconds(),
-                name.equals("--warm-up") ? to : plan.warmUpSeconds(),
-                name.equals("--rate-answer") ? to : plan.rateAnswer(),
-                name.equals("--rate-callee") ? to : plan.rateCallee());
+                numbers.getOrDefault("--rounds", usual.rounds()),
+                numbers.getOrDefault("--seconds", usual.seconds()),
+                numbers.getOrDefault("--slices", usual.slices()),
+                numbers.getOrDefault("--warm-up", usual.warmUpSeconds()),
+                numbers.getOrDefault("--rate-answer", usual.rateAnswer()),
+                numbers.getOrDefault("--rate-callee", usual.rateCallee()));
     }
 
     private static int number(String name, String value) {

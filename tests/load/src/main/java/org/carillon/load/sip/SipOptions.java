@@ -18,12 +18,15 @@ import org.carillon.load.sip.server.Kind;
  */
 record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> extras) {
     static final String USAGE = """
-            bench sip [--rounds N] [--seconds S] [--warm-up S] [--jdk 17|25] [--gc g1|zgc]
-                      [--rate-answer R] [--rate-callee R] [--peers tomcat,kamailio|none]
-                      [--heap] [--steps] [--profile] [--write] [--fault slow-servlet|deaf]
+            bench sip [--rounds N] [--seconds S] [--slices N] [--warm-up S]
+                      [--jdk 17|25] [--gc g1|zgc] [--rate-answer R] [--rate-callee R]
+                      [--peers tomcat,kamailio|none] [--heap] [--steps] [--profile] [--write]
+                      [--fault slow-servlet|deaf]
 
-              --rounds N       each server in turn, so often (3; 1 to 9)
+              --rounds N       each flow goes to every server, so often (3; 1 to 9)
               --seconds S      of calls per server, flow and round (30; 1 to 300)
+              --slices N       that these seconds are cut into, the servers in turn (6; 1 to 30);
+                               each takes a second at least
               --warm-up S      of calls per server and flow beforehand (60; 1 to 600)
               --jdk V          of both containers (17)
               --gc G           garbage collector of both containers (g1)
@@ -45,20 +48,26 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
      * How much is called.
      *
      * @param rounds 1 to 9
-     * @param seconds 1 to 300, of each load
+     * @param seconds 1 to 300, of each server and flow in a round
+     * @param slices 1 to 30, that the seconds are cut into; no more than there are seconds
      * @param warmUpSeconds 1 to 600
      * @param rateAnswer calls a second, 1 to 20000
      * @param rateCallee calls a second, 1 to 20000
      */
-    record Plan(int rounds, int seconds, int warmUpSeconds, int rateAnswer, int rateCallee) {
-        static final Plan DEFAULT = new Plan(3, 30, 60, 300, 200);
+    record Plan(int rounds, int seconds, int slices, int warmUpSeconds, int rateAnswer, int rateCallee) {
+        static final Plan DEFAULT = new Plan(3, 30, 6, 60, 300, 200);
 
         Plan {
             within("--rounds", rounds, 9);
             within("--seconds", seconds, 300);
+            within("--slices", slices, 30);
             within("--warm-up", warmUpSeconds, 600);
             within("--rate-answer", rateAnswer, MOST_PER_SECOND);
             within("--rate-callee", rateCallee, MOST_PER_SECOND);
+            if (seconds < slices) {
+                throw new IllegalArgumentException(
+                        "--seconds is at least --slices: %d s are not enough for %d".formatted(seconds, slices));
+            }
         }
 
         int rate(Flow flow) {

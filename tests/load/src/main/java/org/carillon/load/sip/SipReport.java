@@ -43,7 +43,9 @@ final class SipReport {
                 loadBefore,
                 MachineFacts.load());
         add("%s; %s, 1 GiB of heap.", String.join(", ", versions), options.jvm().collector());
-        add("Rounds: %d of %d s each, after %d s of warm-up.", plan.rounds(), plan.seconds(), plan.warmUpSeconds());
+        add(
+                "Rounds: %d of %d s each in %d slices, after %d s of warm-up.",
+                plan.rounds(), plan.seconds(), plan.slices(), plan.warmUpSeconds());
         if (options.fault() != SipOptions.Fault.NONE) {
             add("Planted fault: %s.", options.fault().title());
         }

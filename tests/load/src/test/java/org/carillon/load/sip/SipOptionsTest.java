@@ -26,7 +26,7 @@ class SipOptionsTest {
     void without_options_it_is_what_the_goals_were_set_with() {
         assertThat(parse(""))
                 .isEqualTo(new SipOptions(
-                        new Plan(3, 30, 60, 300, 200),
+                        new Plan(3, 30, 6, 60, 300, 200),
                         new Jvm(17, Collector.G1),
                         Set.of(Kind.TOMCAT, Kind.KAMAILIO),
                         Fault.NONE,
@@ -35,10 +35,11 @@ class SipOptionsTest {
 
     @Test
     void every_option_reaches_its_place() {
-        assertThat(parse("--rounds 2 --seconds 5 --warm-up 6 --rate-answer 7 --rate-callee 8 --jdk 25 --gc zgc"
-                        + " --peers kamailio --heap --steps --profile --fault slow-servlet"))
+        assertThat(parse(
+                        "--rounds 2 --seconds 5 --slices 4 --warm-up 6 --rate-answer 7 --rate-callee 8 --jdk 25 --gc zgc"
+                                + " --peers kamailio --heap --steps --profile --fault slow-servlet"))
                 .isEqualTo(new SipOptions(
-                        new Plan(2, 5, 6, 7, 8),
+                        new Plan(2, 5, 4, 6, 7, 8),
                         new Jvm(25, Collector.ZGC),
                         Set.of(Kind.KAMAILIO),
                         Fault.SLOW_SERVLET,
@@ -53,6 +54,21 @@ class SipOptionsTest {
         assertThat(parse("--peers none").servers()).containsExactly(Kind.CARILLON);
     }
 
+    @Test
+    void a_slice_may_last_a_second_whichever_option_is_first() {
+        assertThat(parse("--seconds 4 --slices 4").plan())
+                .isEqualTo(parse("--slices 4 --seconds 4").plan())
+                .isEqualTo(new Plan(3, 4, 4, 60, 300, 200));
+        assertThat(parse("--slices 30").plan().slices()).isEqualTo(30);
+    }
+
+    @Test
+    void who_gives_less_seconds_than_slices_is_told_both() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("--seconds 5"))
+                .withMessage("--seconds is at least --slices: 5 s are not enough for 6");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -63,6 +79,10 @@ class SipOptionsTest {
                 "--rounds 10",
                 "--seconds 0",
                 "--seconds 301",
+                "--slices 0",
+                "--slices 31 --seconds 60",
+                "--slices 5 --seconds 4",
+                "--seconds 5",
                 "--warm-up 0",
                 "--warm-up 601",
                 "--rate-answer 0",

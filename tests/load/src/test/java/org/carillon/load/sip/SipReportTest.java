@@ -49,12 +49,12 @@ class SipReportTest {
 
     @Test
     void the_head_says_on_what_and_which_fault_was_planted() {
-        assertThat(report("--fault", "deaf")
+        assertThat(report("--fault", "deaf", "--slices", "5")
                         .head(List.of("Carillon", "Java"), "0.1 0.2 0.3")
                         .toString())
                 .contains("load average 0.1 0.2 0.3 before")
                 .contains("Carillon, Java; G1, 1 GiB of heap.")
-                .contains("Rounds: 3 of 30 s each, after 60 s of warm-up.")
+                .contains("Rounds: 3 of 30 s each in 5 slices, after 60 s of warm-up.")
                 .contains("Planted fault: deaf.");
     }
 
