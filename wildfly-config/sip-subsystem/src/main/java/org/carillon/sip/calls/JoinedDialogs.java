@@ -35,6 +35,14 @@ public final class JoinedDialogs {
         }
     }
 
+    /** {@return whether an INVITE outside of a dialog says that it goes on with another one, which is not here} */
+    public static boolean isOfNone(SIPRequest request, SipStackExt stack) {
+        return Request.INVITE.equals(request.getMethod())
+                && request.getToTag() == null
+                && (request.getHeader(JoinHeader.NAME) != null || request.getHeader(ReplacesHeader.NAME) != null)
+                && meant(request, stack) == null;
+    }
+
     private static @Nullable Dialog meant(SIPRequest request, SipStackExt stack) {
         if (request.getHeader(JoinHeader.NAME) instanceof JoinHeader join) {
             return stack.getJoinDialog(join);

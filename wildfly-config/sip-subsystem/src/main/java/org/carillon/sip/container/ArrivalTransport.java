@@ -22,6 +22,7 @@ record ArrivalTransport() implements SIPMessageValve {
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
         correct(request, channel.getTransport());
+        RequestChecks.dropOddPorts(request);
         return true;
     }
 

@@ -145,9 +145,8 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         var request = event.getRequest();
         traffic.requestReceived(request.getMethod());
         answers.acknowledged((SIPRequest) request);
-        if (event.getServerTransaction() == null
-                && NewDialogs.opens((SIPRequest) request)
-                && !entrance.admits((SIPRequest) request)) {
+        var opens = event.getServerTransaction() == null && opens((SIPRequest) request);
+        if (opens && !entrance.admits((SIPRequest) request)) {
             refuse(event, Response.SERVICE_UNAVAILABLE);
             return;
         }
@@ -158,6 +157,9 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         if (refusal != 0) {
             refuse(event, refusal);
             return;
+        }
+        if (opens) {
+            entrance.opened((SIPRequest) request);
         }
         if (findSipApplications().hasNext()) {
             JoinedDialogs.prepare((SIPRequest) request, (SipStackExt) getSipStack());
@@ -197,6 +199,11 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private boolean isOurs(@Nullable String applicationHash) {
         var name = applicationHash == null ? null : getApplicationNameFromHash(applicationHash);
         return name != null && findSipApplication(name) != null;
+    }
+
+    /** One that names another dialog begins something, too, when there is none. */
+    private boolean opens(SIPRequest request) {
+        return NewDialogs.opens(request) || JoinedDialogs.isOfNone(request, (SipStackExt) getSipStack());
     }
 
     /** {@return what an answer of an application begins and ends} */

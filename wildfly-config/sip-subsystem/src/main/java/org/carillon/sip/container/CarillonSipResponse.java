@@ -79,15 +79,22 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             // Before, for its ACK may be here at once.
             answers.leaves((CarillonSipRequest) getRequest(), (SIPResponse) getMessage());
         }
-        super.send(reliably);
+        try {
+            super.send(reliably);
+        } catch (IOException | RuntimeException e) {
+            if (answers != null) {
+                answers.stayed((SIPResponse) getMessage());
+            }
+            throw e;
+        }
         if (answers != null && getTransaction() instanceof SIPServerTransaction transaction) {
-            answers.left(transaction);
+            answers.left(transaction, getSipSession(), getStatus());
         }
     }
 
     private boolean isFinalOfAnApplication() {
         return getStatus() >= Response.OK
-                && getProxyBranch() == null
+                && !isProxiedResponse()
                 && getRequest() instanceof CarillonSipRequest request
                 && request.isInitial();
     }

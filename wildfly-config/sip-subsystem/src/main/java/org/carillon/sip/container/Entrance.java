@@ -24,19 +24,22 @@ record Entrance(Drain drain, Admission admission, SourceLimits limits) {
             return false;
         }
         // Of a datagram its lane has asked already, before it was parsed, when there was reason to.
-        if (!LaneWait.isAdmitted() && !hasRoomFor(request)) {
-            return false;
-        }
+        return LaneWait.isAdmitted() || hasRoomFor(request);
+    }
+
+    /** Notes that a request that was admitted gets a transaction. */
+    void opened(SIPRequest request) {
         var datagram = LaneWait.packet();
         if (datagram != null && !Request.INVITE.equals(request.getMethod())) {
             limits.kept(datagram.getAddress());
         }
-        return true;
     }
 
     private boolean hasRoomFor(SIPRequest request) {
         var source = request.getPeerPacketSourceAddress();
-        if (source != null && limits.isTooMuch(request.getMethod(), source)) {
+        // Of other requests nothing is kept that came over a stream.
+        var counts = Request.INVITE.equals(request.getMethod()) || LaneWait.packet() != null;
+        if (source != null && counts && limits.isTooMuch(request.getMethod(), source)) {
             admission.refused();
             return false;
         }

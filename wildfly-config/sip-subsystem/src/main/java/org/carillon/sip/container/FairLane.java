@@ -92,11 +92,13 @@ final class FairLane {
     }
 
     private boolean makeRoom(int own) {
-        var longest = turns.stream().max(Comparator.comparingInt(Backlog::size)).orElseThrow();
-        if (longest.size() <= own + 1 || longest.entries.getLast().work instanceof LaneTask) {
+        var longest = turns.stream()
+                .filter(backlog -> !(backlog.entries.getLast().work instanceof LaneTask))
+                .max(Comparator.comparingInt(Backlog::size));
+        if (longest.isEmpty() || longest.get().size() <= own + 1) {
             return false;
         }
-        left(longest.entries.removeLast());
+        left(longest.get().entries.removeLast());
         lost.run();
         return true;
     }

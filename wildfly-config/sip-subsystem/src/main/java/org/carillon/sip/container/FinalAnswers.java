@@ -7,12 +7,16 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.util.Set;
+import javax.servlet.sip.SipSession;
 import javax.sip.ServerTransaction;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.overload.SourceLimits;
 import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
+import org.mobicents.servlet.sip.core.session.SipSessionImpl;
 
 /**
  * What has to be kept once an application has given its final answer to a request outside of a dialog, and for how long.
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FinalAnswers {
     private static final int KEPT_OF_T1 = 8;
+
+    private static final Set<Integer> CHALLENGES =
+            Set.of(Response.UNAUTHORIZED, Response.PROXY_AUTHENTICATION_REQUIRED);
 
     private final CarillonDispatcher dispatcher;
     private final SourceLimits limits;
@@ -35,17 +42,29 @@ final class FinalAnswers {
     /** The end of what was kept for a repetition. */
     private final class End extends SIPStackTimerTask {
         private final SIPServerTransaction transaction;
+        private final MobicentsSipSession session;
 
-        End(SIPServerTransaction transaction) {
+        End(SIPServerTransaction transaction, MobicentsSipSession session) {
             this.transaction = transaction;
+            this.session = session;
         }
 
         @Override
         public void runTask() {
-            if (transaction.getApplicationData() != null) {
+            if (transaction.getApplicationData() != null && !isInUse()) {
                 dispatcher.letGo(
                         new TransactionTerminatedEvent(transaction.getSipProvider(), (ServerTransaction) transaction));
             }
+        }
+
+        /** What has gone on with something else ends with that, or with its transaction. */
+        private boolean isInUse() {
+            var creating = session.getSessionCreatingTransactionRequest();
+            var others = session.getOngoingTransactions();
+            return creating == null
+                    || creating.getTransaction() != transaction
+                    || (others != null && others.stream().anyMatch(other -> other != transaction))
+                    || session.getB2buaHelper() != null;
         }
 
         /** {@return null: it belongs to no call} */
@@ -69,13 +88,29 @@ final class FinalAnswers {
         }
     }
 
+    /** An answer could not be sent. */
+    void stayed(SIPResponse answer) {
+        if (answer.getToTag() != null) {
+            limits.acknowledged(answer.getCallId().getCallId(), answer.getToTag());
+        }
+    }
+
     /** An answer was sent. */
-    void left(SIPServerTransaction transaction) {
-        if (!Request.INVITE.equals(transaction.getMethod())
-                && transaction.getDialog() == null
-                && !transaction.isReliable()
-                && dispatcher.getSipStack() instanceof SIPTransactionStack stack) {
-            stack.getTimer().schedule(new End(transaction), (long) KEPT_OF_T1 * dispatcher.getBaseTimerInterval());
+    void left(SIPServerTransaction transaction, MobicentsSipSession session, int status) {
+        if (Request.INVITE.equals(transaction.getMethod()) || transaction.getDialog() != null) {
+            return;
+        }
+        if (CHALLENGES.contains(status)
+                && session instanceof SipSessionImpl own
+                && own.getState() == SipSession.State.INITIAL) {
+            // The implementation waits for the client to try again, as for a UAC, and so until the application session
+            // expires. But a
+            // client that does begins a session of its own.
+            own.setReadyToInvalidate(true);
+        }
+        var timer = ((SIPTransactionStack) dispatcher.getSipStack()).getTimer();
+        if (!transaction.isReliable() && timer != null && timer.isStarted()) {
+            timer.schedule(new End(transaction, session), (long) KEPT_OF_T1 * dispatcher.getBaseTimerInterval());
         }
     }
 

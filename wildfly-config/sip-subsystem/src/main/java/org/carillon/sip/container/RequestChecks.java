@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.container;
 
+import gov.nist.javax.sip.header.From;
+import gov.nist.javax.sip.header.ParameterNames;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.sip.Dialog;
 import javax.sip.DialogState;
 import javax.sip.RequestEvent;
@@ -16,6 +19,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.EventHeader;
 import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.RecordRouteHeader;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -40,6 +44,7 @@ final class RequestChecks {
     private static final int BAD_EVENT = 489;
 
     private static final int MOST_HOPS = 255;
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Set<String> NEEDS_EVENT = Set.of(Request.SUBSCRIBE, Request.NOTIFY, "PUBLISH");
     private static final Set<String> NEEDS_CONTACT = Set.of(Request.INVITE, Request.SUBSCRIBE, Request.REFER);
 
@@ -74,7 +79,7 @@ final class RequestChecks {
         if (Request.ACK.equals(method)) {
             return event.getServerTransaction() == null && isOfNoDialog(request, event.getDialog()) ? DROP : 0;
         }
-        if (!hasUsableHops(request)) {
+        if (!hasUsableHops(request) || !hasUsableFields(request)) {
             return Response.BAD_REQUEST;
         }
         if (isMisspelt(method)) {
@@ -119,6 +124,42 @@ final class RequestChecks {
             }
         }
         return true;
+    }
+
+    /**
+     * RFC 3261 section 25.1: a tag has a value, and a recorded route is a SIP URI (section 16.6). The stack lets both pass, and can then neither
+     * answer nor begin a dialog.
+     */
+    static boolean hasUsableFields(SIPRequest request) {
+        if (request.getFrom() instanceof From from
+                && from.hasTag()
+                && (from.getTag() == null || from.getTag().isEmpty())) {
+            return false;
+        }
+        for (var routes = request.getHeaders(RecordRouteHeader.NAME); routes.hasNext(); ) {
+            if (routes.next() instanceof RecordRouteHeader route
+                    && !(route.getAddress().getURI() instanceof SipURI)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Takes away what RFC 3581 does not know as a port ({@code rport=1e9}), in any Via: the stack reads it as a number when it makes an
+     * answer, and then makes none.
+     */
+    static void dropOddPorts(SIPRequest request) {
+        var vias = request.getViaHeaders();
+        if (vias == null) {
+            return;
+        }
+        for (var via : vias) {
+            var port = via.getParameter(ParameterNames.RPORT);
+            if (port != null && !port.isEmpty() && !PORT.matcher(port).matches()) {
+                via.removeParameter(ParameterNames.RPORT);
+            }
+        }
     }
 
     /**

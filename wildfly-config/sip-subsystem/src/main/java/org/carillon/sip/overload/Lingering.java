@@ -13,11 +13,13 @@ import java.util.function.LongSupplier;
  * Requests other than INVITE that came in datagrams and were answered: the answer is kept for 64 times T1, in case the request is sent
  * again (RFC 3261 section 17.2.2, Timer J). At ten thousand a second that is a third of a million.
  *
- * <p>There is a limit to all of them, and one address may have half of it. Their ends are known beforehand, so they are counted by
+ * <p>There is a limit to all of them, and one address may have half of it. When all of it is taken, those may go on that have less than
+ * a hundredth, so that two floods do not shut everybody else out. Their ends are known beforehand, so they are counted by
  * spans of time, a sixteenth of their life each, and end up to one span late. Each node counts its own; safe for all threads.
  */
 final class Lingering {
     private static final int SPANS = 16;
+    private static final int SMALL_SHARE = Unacknowledged.SMALL_SHARE;
 
     private final LongSupplier millis;
     private final long life;
@@ -66,7 +68,8 @@ final class Lingering {
         }
         synchronized (this) {
             expire(millis.getAsLong());
-            return all >= limit || ofSource.getOrDefault(source, 0) >= limit / 2;
+            var own = ofSource.getOrDefault(source, 0);
+            return own >= limit / 2 || (all >= limit && own >= limit / SMALL_SHARE);
         }
     }
 

@@ -18,8 +18,8 @@ public final class SourceLimits {
     /** Answered INVITEs that may wait for their ACK, by default: some 120 MB. */
     public static final int MAX_UNACKNOWLEDGED = 4_000;
 
-    /** Answered other requests that may be kept, by default: some 400 MB. */
-    public static final int MAX_LINGERING = 200_000;
+    /** Answered other requests that may be kept, by default: some 100 MB. */
+    public static final int MAX_LINGERING = 40_000;
 
     private final Unacknowledged unacknowledged;
     private final Lingering lingering;

@@ -13,10 +13,14 @@ import java.util.function.LongSupplier;
  * for 64 times T1 (RFC 3261 section 13.3.1.4), so whoever sends INVITEs and no ACKs makes a server hold some 30 kB for 32 s for the
  * price of one datagram, as half-open connections do.
  *
- * <p>There is a limit to all of them, and one address may have half of it. An honest peer has as many as calls begin within a
+ * <p>There is a limit to all of them, and one address may have half of it. When all of it is taken, those may go on that have less than
+ * a hundredth, so that two floods do not shut everybody else out. An honest peer has as many as calls begin within a
  * round trip. Each node counts its own; safe for all threads.
  */
 final class Unacknowledged {
+    /** Of the limit: with less an address is no reason why it was reached. */
+    static final int SMALL_SHARE = 100;
+
     private final LongSupplier millis;
     private final Map<Call, Waiting> waiting = new LinkedHashMap<>();
     private final Map<InetAddress, Integer> ofSource = new HashMap<>();
@@ -74,7 +78,8 @@ final class Unacknowledged {
         }
         synchronized (this) {
             expire();
-            return waiting.size() >= limit || ofSource.getOrDefault(source, 0) >= limit / 2;
+            var own = ofSource.getOrDefault(source, 0);
+            return own >= limit / 2 || (waiting.size() >= limit && own >= limit / SMALL_SHARE);
         }
     }
 

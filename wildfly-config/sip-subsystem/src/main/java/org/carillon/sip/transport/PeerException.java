@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.transport;
 
+import gov.nist.javax.sip.stack.IllegalTransactionStateException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ public final class PeerException extends IOException {
     public static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PeerException
+                    || isOfTwoMethods(cause)
                     || cause instanceof SocketException
                     || cause instanceof UnknownHostException
                     || (cause instanceof IOException && isOfTheStack(cause))) {
@@ -26,6 +28,12 @@ public final class PeerException extends IOException {
             }
         }
         return false;
+    }
+
+    /** A peer has given two requests of different methods one branch, so that the stack takes them for the same. */
+    private static boolean isOfTwoMethods(Throwable cause) {
+        return cause instanceof IllegalTransactionStateException illegal
+                && illegal.getReason() == IllegalTransactionStateException.Reason.UnmatchingCSeq;
     }
 
     /** The stack has no way to an address or transport: a peer has most often named it, in its Via or Contact. */

@@ -21,6 +21,18 @@ class ArrivalTransportTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1e9, false", "0x10, false", "9223372036854775808, false", "5070, true", "'', true"})
+    void portThatIsNoneIsTakenAway(String port, boolean kept) throws Exception {
+        var request = request("UDP");
+        request.getTopmostVia().setParameter("rport", port);
+
+        RequestChecks.dropOddPorts(request);
+
+        assertThat(request.getTopmostVia().hasParameter("rport")).isEqualTo(kept);
+        assertThat(request.createResponse(200)).isNotNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "udp, TCP, UDP",
         "udp, SCTP, UDP",

@@ -115,6 +115,17 @@ class FairLaneTest {
     }
 
     @Test
+    void neighbourFindsRoomThatDatagramsHaveTakenAlthoughSomebodyElseHasMoreTasks() {
+        for (var i = 0; i < 50; i++) {
+            task(4, "call" + i);
+        }
+        flood(50);
+
+        assertThat(datagram(NEIGHBOUR, "a", "INVITE")).isTrue();
+        assertThat(lost).hasValue(1);
+    }
+
+    @Test
     void tasksMakeNoRoom() {
         flood(50);
         for (var i = 0; i < 50; i++) {

@@ -4,6 +4,8 @@ package org.carillon.sip.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import javax.sip.PeerUnavailableException;
 import javax.sip.RequestEvent;
@@ -105,5 +107,19 @@ class RequestChecksTest {
         assertThat(RequestChecks.isMisspelt("options")).isTrue();
         assertThat(RequestChecks.isMisspelt("OPTIONS")).isFalse();
         assertThat(RequestChecks.isMisspelt("peal")).isFalse();
+    }
+
+    private static boolean isUsable(String field) throws ParseException {
+        var request = (SIPRequest) request("z9hG4bKa", "sip:b@example.com");
+        request.setHeader(StringMsgParser.parseSIPHeader(field));
+        return RequestChecks.hasUsableFields(request);
+    }
+
+    @Test
+    void requestThatCannotBeAnsweredOrBeginADialogIsBad() throws ParseException {
+        assertThat(isUsable("From: <sip:a@example.com>;tag")).isFalse();
+        assertThat(isUsable("Record-Route: <urn:service:sos>")).isFalse();
+        assertThat(isUsable("Record-Route: <sip:p.example.com;lr>")).isTrue();
+        assertThat(isUsable("From: <sip:a@example.com>")).isTrue();
     }
 }

@@ -42,12 +42,15 @@ class LingeringTest {
     }
 
     @Test
-    void allTogetherReachTheLimitForEverybody() {
-        for (var host = 10; host < 20; host++) {
-            add(address(host), 1);
-        }
+    void addressesThatHaveTakenAllTogetherHaveTooMuchAndOneWithLittleHasNot() {
+        requests.limit(200);
+        add(FLOOD, 99);
+        add(address(4), 99);
+        add(address(5), 2);
 
-        assertThat(requests.isTooMuchFrom(NEIGHBOUR)).isTrue();
+        assertThat(requests.isTooMuchFrom(FLOOD)).isTrue();
+        assertThat(requests.isTooMuchFrom(address(5))).isTrue();
+        assertThat(requests.isTooMuchFrom(NEIGHBOUR)).isFalse();
     }
 
     @Test
@@ -72,7 +75,7 @@ class LingeringTest {
         requests.limit(100);
         assertThat(requests.isTooMuchFrom(FLOOD)).isFalse();
 
-        requests.limit(4);
-        assertThat(requests.isTooMuchFrom(NEIGHBOUR)).isTrue();
+        requests.limit(10);
+        assertThat(requests.isTooMuchFrom(FLOOD)).isTrue();
     }
 }

@@ -77,14 +77,17 @@ class UnacknowledgedTest {
     }
 
     @Test
-    void manyAddressesTogetherReachTheLimitForAll() {
-        answered(FLOOD, 0, 4);
-        answered(address(4), 4, 8);
-        answered(address(5), 8, 10);
+    void addressesThatHaveTakenAllTogetherBeginNoMoreCallsAndOneWithLittleDoes() {
+        calls.limit(200);
+        answered(FLOOD, 0, 99);
+        answered(address(4), 100, 199);
+        answered(address(5), 200, 202);
 
-        assertThat(calls.isTooMuchFrom(NEIGHBOUR)).isTrue();
-        calls.ended("call0", "tag");
+        assertThat(calls.isTooMuchFrom(FLOOD)).isTrue();
+        assertThat(calls.isTooMuchFrom(address(5))).isTrue();
         assertThat(calls.isTooMuchFrom(NEIGHBOUR)).isFalse();
+        calls.ended("call0", "tag");
+        assertThat(calls.isTooMuchFrom(FLOOD)).isFalse();
     }
 
     @Test
@@ -93,7 +96,7 @@ class UnacknowledgedTest {
         calls.limit(100);
         assertThat(calls.isTooMuchFrom(FLOOD)).isFalse();
 
-        calls.limit(2);
-        assertThat(calls.isTooMuchFrom(NEIGHBOUR)).isTrue();
+        calls.limit(10);
+        assertThat(calls.isTooMuchFrom(FLOOD)).isTrue();
     }
 }
