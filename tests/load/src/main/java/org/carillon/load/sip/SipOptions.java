@@ -25,7 +25,7 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
 
               --rounds N       each flow goes to every server, so often (3; 1 to 9)
               --seconds S      of calls per server, flow and round (30; 1 to 300)
-              --slices N       that these seconds are cut into, the servers in turn (6; 1 to 30);
+              --slices N       that these seconds are cut into, the servers in turn (5; 1 to 30);
                                each takes a second at least
               --warm-up S      of calls per server and flow beforehand (60; 1 to 600)
               --jdk V          of both containers (17)
@@ -55,7 +55,7 @@ record SipOptions(Plan plan, Jvm jvm, Set<Kind> peers, Fault fault, Set<Extra> e
      * @param rateCallee calls a second, 1 to 20000
      */
     record Plan(int rounds, int seconds, int slices, int warmUpSeconds, int rateAnswer, int rateCallee) {
-        static final Plan DEFAULT = new Plan(3, 30, 6, 60, 300, 200);
+        static final Plan DEFAULT = new Plan(3, 30, 5, 60, 300, 200);
 
         Plan {
             within("--rounds", rounds, 9);

@@ -65,8 +65,8 @@ class SipOptionsTest {
     @Test
     void who_gives_less_seconds_than_slices_is_told_both() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> parse("--seconds 5"))
-                .withMessage("--seconds is at least --slices: 5 s are not enough for 6");
+                .isThrownBy(() -> parse("--seconds 4"))
+                .withMessage("--seconds is at least --slices: 4 s are not enough for 5");
     }
 
     @ParameterizedTest

@@ -10,13 +10,15 @@ import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.mobicents.servlet.sip.message.TransactionApplicationData;
 
 /**
  * Ends server transactions that nobody will answer any more.
  *
  * <p>A request other than INVITE has no answer to give after 64 x T1: its peer has given up (RFC 4320 section 4.2). The
  * stack keeps such a transaction for ever, and the implementation leaves one behind for each request that it drops, so that
- * anybody could fill the memory. An INVITE may ring as long as its application likes.
+ * anybody could fill the memory. An INVITE may ring as long as its application likes, but there has to be a session in which the
+ * application could answer it.
  */
 public final class UnansweredRequests extends SIPStackTimerTask {
     private static final Logger LOG = Logger.getLogger("org.carillon.sip.stack");
@@ -70,8 +72,15 @@ public final class UnansweredRequests extends SIPStackTimerTask {
 
     private static boolean isUnanswered(SIPServerTransaction transaction) {
         var state = transaction.getInternalState();
-        return !Request.INVITE.equals(transaction.getMethod())
-                && (state < 0 || state == TransactionState._TRYING || state == TransactionState._PROCEEDING);
+        return (state < 0 || state == TransactionState._TRYING || state == TransactionState._PROCEEDING)
+                && (!Request.INVITE.equals(transaction.getMethod()) || !isOfSession(transaction));
+    }
+
+    private static boolean isOfSession(SIPServerTransaction transaction) {
+        return transaction.getApplicationData() instanceof TransactionApplicationData data
+                && data.getSipServletMessage() != null
+                && data.getSipServletMessage().getSipSession() != null
+                && data.getSipServletMessage().getSipSession().isValidInternal();
     }
 
     private static void end(SIPServerTransaction transaction) {
