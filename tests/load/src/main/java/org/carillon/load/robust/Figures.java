@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** Looks at the server from outside: its own figures, its threads, its heap, its socket. */
@@ -33,6 +35,7 @@ final class Figures {
 
     private static final Pattern THREAD = Pattern.compile("(?m)^\"([^\"]+)\" ");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(110);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final long pid;
@@ -53,6 +56,20 @@ final class Figures {
             held.put(name, value(page, "sip_" + name));
         }
         return held;
+    }
+
+    /** {@return what is still there after the longest time for which anything may linger; empty when it is nothing} */
+    Map<String, Long> awaitNothingHeld() throws IOException, InterruptedException {
+        var until = System.nanoTime() + QUIET_NANOS;
+        var held = held();
+        while (held.values().stream().anyMatch(count -> count != 0)) {
+            if (System.nanoTime() > until) {
+                return held;
+            }
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            held = held();
+        }
+        return Map.of();
     }
 
     /** {@return the figures, or nothing when the server is too busy to give them} */

@@ -17,7 +17,7 @@ import org.carillon.load.sip.server.Jdk;
 
 /**
  * The assembled server as a process of its own, with the small application, UDP, TCP, TLS and WS, at the usual ports: its
- * network namespace is its own. The timers of RFC 3261 are five times shorter, so that what lingers is gone sooner.
+ * network namespace is its own.
  */
 final class RobustServer implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -26,6 +26,19 @@ final class RobustServer implements AutoCloseable {
     private final Path home;
     private final Path base;
     private final Process process;
+
+    /** Those of RFC 3261. */
+    enum Timers {
+        /** A fifth of what it says, so that what lingers is gone sooner. */
+        SHORT(" t1=\"100\" t2=\"400\" t4=\"500\""),
+        USUAL("");
+
+        private final String attributes;
+
+        Timers(String attributes) {
+            this.attributes = attributes;
+        }
+    }
 
     private RobustServer(Path home, Path base, Process process) {
         this.home = home;
@@ -38,9 +51,11 @@ final class RobustServer implements AutoCloseable {
      *
      * @param home the assembled server
      * @param base a folder of its own, emptied first
+     * @param timers of RFC 3261
      * @param options what the application does wrong on purpose, and the server's Java
      */
-    static RobustServer start(Path home, Path base, Identity identity, RobustOptions options) throws IOException {
+    static RobustServer start(Path home, Path base, Identity identity, RobustOptions options, Timers timers)
+            throws IOException {
         for (var folder : List.of("configuration", "deployments", "data", "log", "tmp")) {
             clean(base.resolve(folder));
             Files.createDirectories(base.resolve(folder));
@@ -51,7 +66,7 @@ final class RobustServer implements AutoCloseable {
             }
         }
         var configuration = base.resolve("configuration/standalone-carillon.xml");
-        Files.writeString(configuration, configured(Files.readString(configuration), identity));
+        Files.writeString(configuration, configured(Files.readString(configuration), identity, timers));
         Files.write(base.resolve("deployments/robust.war"), war());
         var server = new RobustServer(home, base, launch(home, base, options));
         server.awaitStarted();
@@ -92,7 +107,7 @@ final class RobustServer implements AutoCloseable {
                 .start();
     }
 
-    private static String configured(String xml, Identity identity) {
+    private static String configured(String xml, Identity identity, Timers timers) {
         var password = "<credential-reference clear-text=\"" + Identity.PASSWORD + "\"/>";
         var tls = "<tls><key-stores><key-store name=\"own\">" + password
                 + "<implementation type=\"PKCS12\"/><file path=\"" + identity.file()
@@ -100,7 +115,7 @@ final class RobustServer implements AutoCloseable {
                 + "</key-manager></key-managers><server-ssl-contexts><server-ssl-context name=\"open\" key-manager=\"own\"/>"
                 + "</server-ssl-contexts></tls>\n";
         return xml.replace("            </sasl>\n", "            </sasl>\n" + tls)
-                .replace(" warm-up-rate=", " t1=\"100\" t2=\"400\" t4=\"500\" warm-up-rate=")
+                .replace(" warm-up-rate=", timers.attributes + " warm-up-rate=")
                 .replace(
                         "<connector name=\"sip-tcp\"",
                         "<connector name=\"tls\" socket-binding=\"tls\" transport=\"tls\" ssl-context=\"open\"/>\n"

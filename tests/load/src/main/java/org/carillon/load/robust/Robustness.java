@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.carillon.load.robust.RobustServer.Timers;
 
 /**
  * {@code ./carillon bench robustness}. Exit code 0 when a complete call worked after every 1,000 messages and nothing was
@@ -43,12 +45,28 @@ public final class Robustness {
         var base = BASE.toAbsolutePath();
         var identity = Identity.in(base);
         System.out.println("bench robustness, seed " + options.seed() + ", starting a server of its own");
-        try (var server = RobustServer.start(SERVER.toAbsolutePath(), base, identity, options)) {
+        try (var server = RobustServer.start(SERVER.toAbsolutePath(), base, identity, options, Timers.SHORT)) {
             var closing = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(closing);
             var tls = identity.client();
             TestCall.place(Transport.UDP, InetAddress.getLoopbackAddress(), tls);
-            return new Run(options, server, tls, base.resolve("last-messages.txt")).passes();
+            if (!new Run(options, server, tls, base.resolve("last-messages.txt")).passes()) {
+                return false;
+            }
+        }
+        return options.floodSeconds() == 0 || floods(options, base, identity);
+    }
+
+    private static boolean floods(RobustOptions options, Path base, Identity identity)
+            throws IOException, InterruptedException {
+        System.out.println("  floods, with a server of their own");
+        try (var server = RobustServer.start(SERVER.toAbsolutePath(), base, identity, options, Timers.USUAL)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-server"));
+            var passed = new Floods(Duration.ofSeconds(options.floodSeconds()), server).pass();
+            if (passed) {
+                System.out.println("PASS  no call of a neighbour failed, and nothing was left behind");
+            }
+            return passed;
         }
     }
 }

@@ -5,29 +5,24 @@ package org.carillon.load.robust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/** One run: warm-up, messages with a call after every round of them, floods, and what is left at the end. */
+/** One run: warm-up, messages with a call after every round of them, and what is left at the end. */
 final class Run {
     static final int ROUND = 1_000;
 
     /** The first messages load classes and fill pools: the heap and the threads are compared with what is there after them. */
     private static final int WARM_UP = 5 * ROUND;
 
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(110);
     private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long MOST_HEAP_GROWTH = 24L << 20;
     private static final int MOST_NEW_THREADS = 40;
     private static final List<Transport> WAYS = List.of(Transport.values());
-    private static final int FLOOD_RATE = 10_000;
 
     private final RobustOptions options;
     private final RobustServer server;
@@ -61,8 +56,6 @@ final class Run {
         say(sent + " messages in " + seconds + " s, " + calls + " of " + calls
                 + " calls between them worked, datagrams dropped " + Figures.drops());
         if (problems.isEmpty()) {
-            flood("INVITE");
-            flood("REGISTER");
             awaitNothingHeld();
         }
         look();
@@ -126,35 +119,6 @@ final class Run {
         }
     }
 
-    private void flood(String method) throws IOException, InterruptedException {
-        if (options.floodSeconds() == 0) {
-            return;
-        }
-        var flood = new Flood();
-        var length = Duration.ofSeconds(options.floodSeconds());
-        var alone = flood.run(method, 0, length);
-        var beside = flood.run(method, FLOOD_RATE, length);
-        say(String.format(
-                Locale.ROOT,
-                "%d %s a second from one address: %d of %d calls of a neighbour failed; answered in p50 %.1f p99 %.1f ms, without p50 %.1f p99 %.1f ms",
-                beside.rate(),
-                method,
-                beside.failed().size(),
-                beside.failed().size() + beside.answered().size(),
-                millis(beside.quantile(0.5)),
-                millis(beside.quantile(0.99)),
-                millis(alone.quantile(0.5)),
-                millis(alone.quantile(0.99))));
-        if (!beside.failed().isEmpty()) {
-            problem("a neighbour's calls failed beside a flood of " + method + ": "
-                    + beside.failed().get(0));
-        }
-    }
-
-    private static double millis(Duration time) {
-        return time.toNanos() / 1e6;
-    }
-
     /** Looks at what the server is like at the end. */
     private void look() throws IOException {
         if (figures.isDeadlocked()) {
@@ -187,16 +151,10 @@ final class Run {
     }
 
     private void awaitNothingHeld() throws IOException, InterruptedException {
-        var until = System.nanoTime() + QUIET_NANOS;
-        var held = figures.held();
-        while (held.values().stream().anyMatch(count -> count != 0)) {
-            if (System.nanoTime() > until) {
-                problem("still held: " + held);
-                say("still held: " + held);
-                return;
-            }
-            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
-            held = figures.held();
+        var held = figures.awaitNothingHeld();
+        if (!held.isEmpty()) {
+            problem("still held: " + held);
+            say("still held: " + held);
         }
     }
 

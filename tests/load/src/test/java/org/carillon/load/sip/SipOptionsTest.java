@@ -26,7 +26,7 @@ class SipOptionsTest {
     void without_options_it_is_what_the_goals_were_set_with() {
         assertThat(parse(""))
                 .isEqualTo(new SipOptions(
-                        new Plan(3, 30, 6, 60, 300, 200),
+                        new Plan(3, 30, 5, 60, 300, 200),
                         new Jvm(17, Collector.G1),
                         Set.of(Kind.TOMCAT, Kind.KAMAILIO),
                         Fault.NONE,
@@ -82,7 +82,7 @@ class SipOptionsTest {
                 "--slices 0",
                 "--slices 31 --seconds 60",
                 "--slices 5 --seconds 4",
-                "--seconds 5",
+                "--seconds 4",
                 "--warm-up 0",
                 "--warm-up 601",
                 "--rate-answer 0",

@@ -21,6 +21,11 @@ final class Lingering {
     private static final int SPANS = 16;
     private static final int SMALL_SHARE = Unacknowledged.SMALL_SHARE;
 
+    /** Of the limit, what an address may begin within one span: what is new is live, and a collector of garbage stands still for it. */
+    private static final int BURST_SHARE = 16;
+
+    private static final int LEAST_BURST = 100;
+
     private final LongSupplier millis;
     private final long life;
     private final Deque<Span> spans = new ArrayDeque<>();
@@ -29,6 +34,9 @@ final class Lingering {
     private int all;
     /** Whether anybody may have reached a limit; read for each request that begins something. */
     private volatile boolean crowded;
+
+    /** Whether an address has begun within the last span what it may. */
+    private volatile boolean bursting;
 
     /** What began within one span of time. */
     private record Span(long begin, Map<InetAddress, Integer> counts) {}
@@ -56,21 +64,41 @@ final class Lingering {
         if (last == null || now - last.begin >= life / SPANS) {
             last = new Span(now, new HashMap<>());
             spans.addLast(last);
+            bursting = false;
         }
-        last.counts.merge(source, 1, Integer::sum);
+        if (last.counts.merge(source, 1, Integer::sum) >= burst()) {
+            bursting = true;
+        }
         ofSource.merge(source, 1, Integer::sum);
         crowded = ++all >= limit / 2;
     }
 
     boolean isTooMuchFrom(InetAddress source) {
-        if (!crowded) {
+        if (!crowded && !bursting) {
             return false;
         }
         synchronized (this) {
-            expire(millis.getAsLong());
+            var now = millis.getAsLong();
+            expire(now);
+            if (isBurstOf(source, now)) {
+                return true;
+            }
             var own = ofSource.getOrDefault(source, 0);
             return own >= limit / 2 || (all >= limit && own >= limit / SMALL_SHARE);
         }
+    }
+
+    private boolean isBurstOf(InetAddress source, long now) {
+        var last = spans.peekLast();
+        if (last == null || now - last.begin >= life / SPANS) {
+            bursting = false;
+            return false;
+        }
+        return last.counts.getOrDefault(source, 0) >= burst();
+    }
+
+    private int burst() {
+        return Math.max(limit / BURST_SHARE, LEAST_BURST);
     }
 
     synchronized int size() {

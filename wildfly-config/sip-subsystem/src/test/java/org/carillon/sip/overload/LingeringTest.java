@@ -70,6 +70,22 @@ class LingeringTest {
     }
 
     @Test
+    void addressMayBeginAFractionOfTheLimitAtOnceAndMoreSoonAfter() {
+        requests.limit(16_000);
+        add(FLOOD, 999);
+        assertThat(requests.isTooMuchFrom(FLOOD)).isFalse();
+
+        add(FLOOD, 1);
+
+        assertThat(requests.isTooMuchFrom(FLOOD)).isTrue();
+        assertThat(requests.isTooMuchFrom(NEIGHBOUR)).isFalse();
+        now += 2_000;
+        assertThat(requests.isTooMuchFrom(FLOOD)).isFalse();
+        add(FLOOD, 1_000);
+        assertThat(requests.isTooMuchFrom(FLOOD)).isTrue();
+    }
+
+    @Test
     void limitChangesAtOnce() {
         add(FLOOD, 5);
         requests.limit(100);
