@@ -116,6 +116,19 @@ final class Datagrams {
         }
     }
 
+    /** {@return the answer to a message that is sent again, from the same port, after something else} */
+    static String askAgainAfter(int port, String message, Runnable something) {
+        try (var socket = socket()) {
+            send(socket, port, message);
+            receive(socket);
+            something.run();
+            send(socket, port, message);
+            return receive(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void sendTwiceAndAwaitTwoAnswers(int port, String message) {
         try (var socket = socket()) {
             send(socket, port, message);
