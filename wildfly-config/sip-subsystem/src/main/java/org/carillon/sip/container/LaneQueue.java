@@ -131,7 +131,7 @@ public final class LaneQueue extends AbstractQueue<DatagramQueuedMessageDispatch
         return waiting != 0;
     }
 
-    /** Lets no more tasks in and wakes each thread up once, with an empty datagram after what waits in its lane. */
+    /** Lets no more tasks in and wakes each thread up once, with an empty datagram that takes its turn like any other. */
     public void close() {
         closed = true;
         var nothing = new DatagramPacket(new byte[0], 0, InetAddress.getLoopbackAddress(), 0);

@@ -4,6 +4,7 @@ package org.carillon.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gov.nist.javax.sip.stack.IllegalTransactionStateException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -36,6 +37,16 @@ class PeerExceptionTest {
     @Test
     void fileThatAnApplicationCannotReadIsNoPeer() {
         assertThat(PeerException.isCauseOf(new IllegalStateException(thrownBy("org.example.shop.Prices"))))
+                .isFalse();
+    }
+
+    @Test
+    void twoMethodsWithOneBranchAreThePeersDoingAndOtherStatesAreNot() {
+        assertThat(PeerException.isCauseOf(new IllegalStateException(new IllegalTransactionStateException(
+                        "method", IllegalTransactionStateException.Reason.UnmatchingCSeq))))
+                .isTrue();
+        assertThat(PeerException.isCauseOf(new IllegalStateException(new IllegalTransactionStateException(
+                        "sent", IllegalTransactionStateException.Reason.RequestAlreadySent))))
                 .isFalse();
     }
 }
