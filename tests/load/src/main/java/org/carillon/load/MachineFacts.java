@@ -32,7 +32,7 @@ public final class MachineFacts {
                 .replaceFirst(" \\d+/.*", "");
     }
 
-    /** The first line of {@code java -version}. */
+    /** What {@code java -version} says; it begins with notes when options of the environment are in use. */
     public static String javaVersion(String java) {
         try {
             Process process = new ProcessBuilder(java, "-version")
@@ -40,11 +40,18 @@ public final class MachineFacts {
                     .start();
             try (var out = process.getInputStream()) {
                 String text = new String(out.readNBytes(2_000), StandardCharsets.UTF_8);
-                return text.lines().findFirst().orElse("unknown");
+                return versionIn(text);
             }
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    static String versionIn(String printed) {
+        return printed.lines()
+                .filter(line -> line.contains(" version "))
+                .findFirst()
+                .orElse("unknown");
     }
 
     private static String first(String file, String start) {
