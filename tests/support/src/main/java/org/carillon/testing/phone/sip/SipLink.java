@@ -5,6 +5,7 @@ package org.carillon.testing.phone.sip;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import java.time.Duration;
 import java.util.TooManyListenersException;
 import java.util.concurrent.locks.LockSupport;
 import javax.sip.InvalidArgumentException;
@@ -21,6 +22,7 @@ import org.carillon.testing.net.LoopbackPorts;
 /** A running stack that listens on UDP and TCP at one port of 127.0.0.1. */
 public final class SipLink implements AutoCloseable {
     private static final int TRIES = 20;
+    private static final Duration FREE_PATIENCE = Duration.ofSeconds(2);
 
     private final PhoneStack stack;
     private final SipProvider provider;
@@ -95,15 +97,26 @@ public final class SipLink implements AutoCloseable {
         return new MessageFactoryImpl();
     }
 
-    /** Closes the sockets at once; the stack's own end, which sleeps for a second, goes on in the background. */
+    /**
+     * Closes the sockets and waits until the port is free, two seconds at most: the kernel keeps a socket as long as a thread still
+     * waits in it. The stack's own end, which sleeps for a second, goes on in the background.
+     */
     @Override
     public void close() {
         for (ListeningPoint point : provider.getListeningPoints()) {
             delete(point);
         }
+        awaitFreePort();
         var ending = new Thread(stack::stop, "phone-sip-end-" + port);
         ending.setDaemon(true);
         ending.start();
+    }
+
+    private void awaitFreePort() {
+        long end = System.nanoTime() + FREE_PATIENCE.toNanos();
+        while (!LoopbackPorts.isFree(port) && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     /** The stack's UDP reader cannot be stopped before its own thread has begun, and says so by a NullPointerException. */
