@@ -4,17 +4,28 @@ package org.carillon.conformance.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.carillon.conformance.report.Proves;
+import org.carillon.conformance.server.Management;
 import org.carillon.conformance.server.WithCallees;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.Outgoing;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** JSR 289 chapter 10: what one branch of a proxy does, and what comes after the answer. */
+@SuppressWarnings("NullAway.Init")
 class ProxyIT extends WithCallees {
+    /** More than calls of other tests are given up meanwhile. */
+    private static final int ACCEPTED = 10;
+
+    @ArquillianResource
+    private ManagementClient management;
+
     @Deployment(testable = false)
     static WebArchive application() {
         return war("proxy", ProxyServlet.class);
@@ -46,6 +57,22 @@ class ProxyIT extends WithCallees {
         assertThat(got.header("X-Own")).isEqualTo("kept");
         assertThat(got.tag("To")).isEqualTo(answer.message().tag("To"));
         assertThat(got.address("Contact")).isEqualTo(answer.message().address("Contact"));
+    }
+
+    @Test
+    @Proves("RFC 3261 13.3.1.4")
+    void acceptedCallThatIsProxiedIsNotOursToSeeAcknowledged() throws IOException {
+        int before = unacknowledged();
+        for (int i = 0; i < ACCEPTED; i++) {
+            Call call = connected("plain").send("INVITE");
+            callee.reply(callee.request("INVITE"), 200, "OK");
+            call.expect(200);
+        }
+        assertThat(unacknowledged()).isLessThanOrEqualTo(before);
+    }
+
+    private int unacknowledged() throws IOException {
+        return Management.read(management, "/subsystem=sip", "unacknowledged").asInt();
     }
 
     @Test

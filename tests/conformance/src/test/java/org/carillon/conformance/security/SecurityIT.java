@@ -4,25 +4,44 @@ package org.carillon.conformance.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.carillon.conformance.report.Proves;
+import org.carillon.conformance.server.Management;
 import org.carillon.conformance.server.WithCallees;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.Digest;
 import org.carillon.conformance.wire.Outgoing;
 import org.carillon.conformance.wire.SipMessage;
+import org.carillon.testing.Waiting;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.as.arquillian.api.ServerSetup;
+import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.as.arquillian.setup.ReloadServerSetupTask;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSR 289 chapter 17. */
 // The tasks are undone backwards, so a reload stands on either side.
 @ServerSetup({ReloadServerSetupTask.class, PhonesSetup.class, ReloadServerSetupTask.class})
+@SuppressWarnings("NullAway.Init")
 class SecurityIT extends WithCallees {
+    /** More than all other tests together have sessions. */
+    private static final int CHALLENGED = 40;
+
+    /** An answer is kept for 8 times T1, an application session for minutes. */
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @ArquillianResource
+    private ManagementClient management;
+
     @Deployment(testable = false)
     static WebArchive application() {
         return war("security", SecurityServlet.class).addAsWebInfResource(new StringAsset(descriptor()), "sip.xml");
@@ -103,6 +122,29 @@ class SecurityIT extends WithCallees {
         assertThat(answered(call, "MESSAGE", digest(refusal, algorithm, "alice", "wonderland"), 1, 200)
                         .header("X-Seen"))
                 .isEqualTo("users alice true true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"users, 401", "proxied, 407"})
+    @Proves("JSR 289 6.2.4")
+    void sessionOfAChallengedRequestEndsLongBeforeItsApplicationSessionExpires(String servlet, int challenge) {
+        for (int i = 0; i < CHALLENGED; i++) {
+            peer.call(servlet).send("MESSAGE").expect(challenge);
+        }
+        Waiting.until(
+                SOON,
+                Duration.ofMillis(100),
+                () -> sipSessions() < CHALLENGED ? Optional.of(true) : Optional.empty(),
+                () -> sipSessions() + " SIP sessions");
+    }
+
+    private int sipSessions() {
+        try {
+            return Management.read(management, "/subsystem=sip/application=security", "sip-sessions")
+                    .asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -121,6 +121,20 @@ class SessionIT extends OnTheServer {
     }
 
     @Test
+    @Proves("JSR 289 6.2.4")
+    void sessionOfAnAnsweredRequestStaysForTheAnswerToItsOwn() {
+        Call call = peer.call("asksBack");
+        call.send("MESSAGE").expect(200);
+        SipMessage question = call.incoming("MESSAGE");
+        Call other = peer.call("attributes");
+        other.send("MESSAGE").expect(200);
+        // Its session was answered later, so by now that of the first would be gone, too.
+        told(other.callId(), "destroyed");
+        peer.reply(question, 200, "OK");
+        assertThat(told(call.callId(), "answered")).contains("answered kept");
+    }
+
+    @Test
     @Proves(value = "JSR 289 6.2.4.2", negative = true)
     void invalidSessionCannotBeUsed() {
         Call call = peer.call("invalidates");

@@ -184,6 +184,16 @@ public final class SessionServlet extends Script
         request.createResponse(200).send();
     }
 
+    public void asksBack(SipServletRequest request) throws IOException {
+        request.getSession().setAttribute("mine", "kept");
+        request.createResponse(200).send();
+        request.getSession().createRequest("MESSAGE").send();
+    }
+
+    public void asksBackResponse(SipServletResponse response) {
+        note(response.getSession(), "answered " + response.getSession().getAttribute("mine"));
+    }
+
     public void expires(SipServletRequest request) throws IOException {
         SipApplicationSession application = request.getApplicationSession();
         int granted = application.setExpires(1);
