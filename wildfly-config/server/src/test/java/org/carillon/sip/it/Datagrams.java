@@ -33,7 +33,8 @@ final class Datagrams {
                 "");
     }
 
-    private static String invite(String callId) {
+    /** {@return an INVITE; %d stands for the port to answer to} */
+    static String invite(String callId) {
         return options(callId)
                 .replace("OPTIONS", "INVITE")
                 .replace("Max-Forwards", "Contact: <sip:probe@127.0.0.1:%d>\r\nMax-Forwards");
@@ -41,8 +42,13 @@ final class Datagrams {
 
     /** {@return the final answer to an INVITE, which is not acknowledged} */
     static String call(int port, String callId) {
+        return call(port, callId, "X-Own: 1");
+    }
+
+    /** {@return the final answer to an INVITE with one more header, which is not acknowledged} */
+    static String call(int port, String callId, String header) {
         try (var socket = socket()) {
-            send(socket, port, invite(callId));
+            send(socket, port, invite(callId).replace("Max-Forwards", header + "\r\nMax-Forwards"));
             var answer = receive(socket);
             while (answer.startsWith("SIP/2.0 1")) {
                 answer = receive(socket);
@@ -53,9 +59,18 @@ final class Datagrams {
         }
     }
 
+    /** {@return the dialog that an answer has begun, as Replaces and Join name it} */
+    static String dialog(String callId, String answer) {
+        return callId + ";to-tag=" + toTag(answer) + ";from-tag=" + callId;
+    }
+
+    private static String toTag(String answer) {
+        return answer.replaceFirst("(?s).*\r\nTo: [^\r]*;tag=([^;\r]*).*", "$1");
+    }
+
     /** Acknowledges a call and ends it. */
     static void end(int port, String callId, String answer) {
-        var tag = answer.replaceFirst("(?s).*\r\nTo: [^\r]*;tag=([^;\r]*).*", "$1");
+        var tag = toTag(answer);
         var ack = invite(callId)
                 .replace("INVITE", "ACK")
                 .replace("branch=z9hG4bK", "branch=z9hG4bKack")

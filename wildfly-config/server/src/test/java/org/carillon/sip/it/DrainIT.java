@@ -12,10 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Suspend and resume: what happens to calls in progress and to new ones; settings that change meanwhile. */
 class DrainIT {
     private static final String SIP = "subsystem=sip";
+    private static final String NOBODYS = "nobody@nowhere;to-tag=1;from-tag=2";
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static RunningServer server;
@@ -95,6 +98,24 @@ class DrainIT {
         assertThat(server.log()).contains("CARSIP0042", "CARSIP0044", "CARSIP0045");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Replaces", "Join"})
+    void callThatGoesOnWithOneInProgressIsTakenWhileDrainingAndNotOneThatOnlySaysSo(String header) {
+        var first = Datagrams.call(server.sipPort(), "meant-by-" + header);
+        suspend(0);
+
+        assertThat(Datagrams.call(server.sipPort(), "stray-" + header, header + ": " + NOBODYS))
+                .startsWith("SIP/2.0 503")
+                .contains("Retry-After: 10");
+        var dialog = Datagrams.dialog("meant-by-" + header, first);
+        var second = Datagrams.call(server.sipPort(), "goes-on-" + header, header + ": " + dialog);
+        assertThat(second).startsWith("SIP/2.0 200");
+
+        Datagrams.end(server.sipPort(), "goes-on-" + header, second);
+        Datagrams.end(server.sipPort(), "meant-by-" + header, first);
+        awaitState("drained");
+    }
+
     @Test
     void suspendWaitsForTheLastCallAndNoLongerThanItIsTold() {
         try (var talking = talkingCaller()) {
@@ -145,6 +166,24 @@ class DrainIT {
         var third = Datagrams.call(server.sipPort(), "third");
         assertThat(third).startsWith("SIP/2.0 200");
         Datagrams.end(server.sipPort(), "third", third);
+    }
+
+    @Test
+    void callerThatHasAcknowledgedNothingMayReplaceThatCallAndNoneThatIsNotHere() {
+        var write = Management.operation("write-attribute", SIP);
+        write.get("name").set("max-unacknowledged");
+        write.get("value").set(2);
+        management.result(write);
+        var first = Datagrams.call(server.sipPort(), "replaced");
+
+        assertThat(Datagrams.call(server.sipPort(), "replaces-none", "Replaces: " + NOBODYS))
+                .startsWith("SIP/2.0 503");
+        var dialog = Datagrams.dialog("replaced", first);
+        var second = Datagrams.call(server.sipPort(), "replaces", "Replaces: " + dialog);
+        assertThat(second).startsWith("SIP/2.0 200");
+
+        Datagrams.end(server.sipPort(), "replaces", second);
+        Datagrams.end(server.sipPort(), "replaced", first);
     }
 
     @Test

@@ -96,6 +96,22 @@ class FiguresIT {
     }
 
     @Test
+    void answerThatCannotBeSentWaitsForNoAck() {
+        var waiting = read(SIP, "unacknowledged");
+        var calls = 5;
+        for (var i = 0; i < calls; i++) {
+            Datagrams.send(
+                    server.sipPort(), Datagrams.invite("too-late-" + i).replace("INVITE sip:now", "INVITE sip:gone"));
+        }
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(server.status("/answering/status"))
+                        .containsEntry("notSent", Integer.toString(calls)));
+
+        assertThat(read(SIP, "unacknowledged")).isLessThanOrEqualTo(waiting);
+    }
+
+    @Test
     void messagesOverAStreamAreCountedAndItsConnectionShows() {
         var address = SIP + "/connector=sip-tcp";
         var received = read(address, "messages-received");

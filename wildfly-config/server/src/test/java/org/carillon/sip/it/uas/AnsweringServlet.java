@@ -19,7 +19,7 @@ import javax.servlet.sip.TimerService;
 /**
  * Answers each call with 180 and 200. The user part of the Request-URI chooses how: {@code later} from another thread,
  * {@code timer} when a servlet timer fires, {@code callback} also calls the caller back from another thread,
- * {@code ring} never answers.
+ * {@code ring} never answers, {@code gone} does so when the session is gone.
  */
 @SuppressWarnings("NullAway.Init") // The container injects the fields.
 @javax.servlet.sip.annotation.SipServlet(name = "answering")
@@ -56,6 +56,10 @@ public class AnsweringServlet extends SipServlet {
         observe();
         if (!invite.isInitial()) {
             accept(invite);
+            return;
+        }
+        if (user(invite).equals("gone")) {
+            answerTooLate(invite);
             return;
         }
         invite.createResponse(SipServletResponse.SC_RINGING).send();
@@ -128,6 +132,16 @@ public class AnsweringServlet extends SipServlet {
             accept(invite);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answerTooLate(SipServletRequest invite) throws IOException {
+        var answer = invite.createResponse(SipServletResponse.SC_OK);
+        invite.getApplicationSession().invalidate();
+        try {
+            answer.send();
+        } catch (IllegalStateException e) {
+            observations.count("notSent");
         }
     }
 
