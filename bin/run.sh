@@ -138,7 +138,7 @@ server_options() {
 start_wildfly() {
   local options
   mapfile -t options < <(server_options)
-  JAVA_HOME=$JAVA_HOME JAVA_OPTS="$SERVER_GC -Xms256m -Xmx1g -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true \
+  JAVA_HOME=$JAVA_HOME JAVA_OPTS="$SERVER_GC -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true \
     --add-opens=java.base/java.lang=ALL-UNNAMED -Dsun.misc.unsafe.memory.access=allow" LAUNCH_JBOSS_IN_BACKGROUND=true \
     setsid "$SERVER/bin/standalone.sh" -c standalone-carillon.xml "${options[@]}" >"$STATE/log/console.log" 2>&1 9>&- &
   echo $! >"$STATE/wildfly.pid"
@@ -234,11 +234,12 @@ stop_all() {
 
 choose_java() {
   if JAVA_HOME=$(jdk_home 25); then
-    SERVER_GC="-XX:+UseZGC"
+    SERVER_GC="-XX:+UseZGC -Xms256m -Xmx2g"
     MEDIA_GC="-XX:+UseZGC"
   else
     JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
-    SERVER_GC="-XX:+UseZGC"
+    # With a small young generation, as G1 chooses it, collections are many: docs/reliability.md, Floods.
+    SERVER_GC="-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m"
     MEDIA_GC="-XX:+UseZGC"
   fi
   JAVA=$JAVA_HOME/bin/java

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 class MachineFactsTest {
     @Test
     void notesBeforeTheVersionAreLeftOut() {
-        assertThat(MachineFacts.versionIn("NOTE: Picked up JDK_JAVA_OPTIONS: -Xlog:gc\n"
-                        + "openjdk version \"17.0.15\" 2025-04-15\nOpenJDK Runtime Environment\n"))
-                .isEqualTo("openjdk version \"17.0.15\" 2025-04-15");
+        assertThat(MachineFacts.versionIn("""
+                        NOTE: Picked up JDK_JAVA_OPTIONS: -Xlog:gc
+                        openjdk version "17.0.15" 2025-04-15
+                        OpenJDK Runtime Environment
+                        """)).isEqualTo("openjdk version \"17.0.15\" 2025-04-15");
     }
 
     @Test

@@ -111,6 +111,20 @@ class JoinIT extends OnTheServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"Join", "Replaces"})
+    @Proves(value = "RFC 3891 3", negative = true)
+    void callThatNamesADialogByLessThanBothTagsGets400(String header) {
+        Call first = established("notesId");
+        for (String tags : new String[] {
+            "", ";to-tag=" + first.remoteTag(), ";from-tag=" + first.tag(), ";to-tag;from-tag=" + first.tag()
+        }) {
+            Call call = peer.call("answers");
+            call.send(call.request("INVITE").add(header, first.callId() + tags)).expect(400);
+        }
+        first.hangUp();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Join", "Replaces"})
     @Proves(value = "RFC 3911 4", negative = true)
     void callThatMeansADialogOfASubscriptionGets481(String header) {
         Call subscription = peer.call("subscribes");

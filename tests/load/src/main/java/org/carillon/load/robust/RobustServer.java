@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.carillon.load.sip.server.Jdk;
+import org.carillon.load.sip.server.Jvm;
 
 /**
  * The assembled server as a process of its own, with the small application, UDP, TCP, TLS and WS, at the usual ports: its
@@ -96,12 +97,13 @@ final class RobustServer implements AutoCloseable {
         var java = jvm == null
                 ? System.getProperty("java.home")
                 : Jdk.find(jvm).home().toString();
-        // Without the second, G1 stands still for up to 100 ms beside a flood; ZGC does not look at it.
-        var collector = (jvm == null ? "" : jvm.collector().flag() + " ") + "-XX:MaxGCPauseMillis=20 ";
+        // As bin/run.sh has them.
+        var collector =
+                jvm == null || jvm.collector() == Jvm.Collector.G1 ? "-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m" : "-XX:+UseZGC -Xms256m -Xmx2g";
         builder.environment().put("JAVA_HOME", java);
         builder.environment().put("JBOSS_HOME", home.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        builder.environment().put("JAVA_OPTS", collector + "-Xmx1g -Djava.net.preferIPv4Stack=true");
+        builder.environment().put("JAVA_OPTS", collector + " -Djava.net.preferIPv4Stack=true");
         return builder.redirectErrorStream(true)
                 .redirectOutput(base.resolve("log/console.log").toFile())
                 .start();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class FiguresIT {
     private static final String WAR = "answering.war";
     private static final String SIP = "subsystem=sip";
+    private static final int CALLS = 5;
 
     private static RunningServer server;
     private static Management management;
@@ -98,17 +99,44 @@ class FiguresIT {
     @Test
     void answerThatCannotBeSentWaitsForNoAck() {
         var waiting = read(SIP, "unacknowledged");
-        var calls = 5;
-        for (var i = 0; i < calls; i++) {
-            Datagrams.send(
-                    server.sipPort(), Datagrams.invite("too-late-" + i).replace("INVITE sip:now", "INVITE sip:gone"));
-        }
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(server.status("/answering/status"))
-                        .containsEntry("notSent", Integer.toString(calls)));
+        inviteUntil("gone", "notSent");
 
         assertThat(read(SIP, "unacknowledged")).isLessThanOrEqualTo(waiting);
+    }
+
+    @Test
+    void answerThatIsSentTwiceWaitsForItsAckAllTheSame() {
+        var waiting = read(SIP, "unacknowledged");
+
+        inviteUntil("twice", "answeredTwice");
+
+        // Those of other tests may get their ACK meanwhile.
+        assertThat(read(SIP, "unacknowledged")).isBetween(waiting + 1, waiting + CALLS);
+    }
+
+    @Test
+    void answerAfterARefusalWaitsForNoAck() {
+        var waiting = read(SIP, "unacknowledged");
+
+        inviteUntil("crossed", "answeredTwice");
+
+        assertThat(read(SIP, "unacknowledged")).isLessThanOrEqualTo(waiting);
+    }
+
+    /** Begins some calls, of which none is acknowledged, and waits until the servlet has counted them. */
+    private static void inviteUntil(String user, String counted) {
+        var before = count(counted);
+        for (var i = 0; i < CALLS; i++) {
+            Datagrams.send(
+                    server.sipPort(), Datagrams.invite(user + "-" + i).replace("INVITE sip:now", "INVITE sip:" + user));
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(count(counted)).isEqualTo(before + CALLS));
+    }
+
+    private static int count(String name) {
+        return Integer.parseInt(server.status("/answering/status").getOrDefault(name, "0"));
     }
 
     @Test

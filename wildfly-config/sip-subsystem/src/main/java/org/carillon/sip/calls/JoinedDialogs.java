@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.calls;
 
-import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.header.extensions.JoinHeader;
 import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPDialog;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import java.util.Locale;
 import javax.sip.Dialog;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class JoinedDialogs {
     private JoinedDialogs() {}
 
     /** Looks at a request before the implementation does. */
-    public static void prepare(SIPRequest request, SipStackExt stack) {
+    public static void prepare(SIPRequest request, SIPTransactionStack stack) {
         if (!Request.INVITE.equals(request.getMethod())) {
             return;
         }
@@ -36,20 +37,30 @@ public final class JoinedDialogs {
     }
 
     /** {@return whether an INVITE outside of a dialog says that it goes on with another one, which is not here} */
-    public static boolean isOfNone(SIPRequest request, SipStackExt stack) {
+    public static boolean isOfNone(SIPRequest request, SIPTransactionStack stack) {
         return Request.INVITE.equals(request.getMethod())
                 && request.getToTag() == null
                 && (request.getHeader(JoinHeader.NAME) != null || request.getHeader(ReplacesHeader.NAME) != null)
                 && meant(request, stack) == null;
     }
 
-    private static @Nullable Dialog meant(SIPRequest request, SipStackExt stack) {
+    private static @Nullable Dialog meant(SIPRequest request, SIPTransactionStack stack) {
         if (request.getHeader(JoinHeader.NAME) instanceof JoinHeader join) {
-            return stack.getJoinDialog(join);
+            return dialog(stack, join.getCallId(), join.getToTag(), join.getFromTag());
         }
+        // Not by the stack's method for it, which looks at every dialog and fails when a tag is missing.
         return request.getHeader(ReplacesHeader.NAME) instanceof ReplacesHeader replaces
-                ? stack.getReplacesDialog(replaces)
+                ? dialog(stack, replaces.getCallId(), replaces.getToTag(), replaces.getFromTag())
                 : null;
+    }
+
+    /** RFC 3891 section 3: our tag is the to-tag, whoever has called whom. */
+    private static @Nullable Dialog dialog(
+            SIPTransactionStack stack, String callId, @Nullable String toTag, @Nullable String fromTag) {
+        // The stack writes the names of its dialogs in this way.
+        return toTag == null || fromTag == null
+                ? null
+                : stack.getDialog((callId + ':' + toTag + ':' + fromTag).toLowerCase(Locale.getDefault()));
     }
 
     /** The same data, of a dialog that an INVITE has created. */

@@ -3,8 +3,6 @@
 package org.carillon.sip.container;
 
 import gov.nist.javax.sip.DialogTimeoutEvent;
-import gov.nist.javax.sip.SIPConstants;
-import gov.nist.javax.sip.SipStackExt;
 import gov.nist.javax.sip.TransactionExt;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -75,6 +73,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
     private final FinalAnswers answers;
     private final FurtherAnswers furtherAnswers;
     private final ForkedAnswers forkedAnswers;
+    private final Failures failures = new Failures();
     private final SessionExecutor sessions =
             new SessionExecutor(this, work -> super.getAsynchronousExecutor().execute(work));
 
@@ -140,8 +139,20 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         super.addSipApplication(name, application);
     }
 
+    /** {@inheritDoc} The stack would keep to itself what is thrown here, and the client would wait for nothing. */
     @Override
     public void processRequest(RequestEvent event) {
+        try {
+            take(event);
+        } catch (RuntimeException e) {
+            failures.tell(event.getRequest(), e);
+            if (!Request.ACK.equals(event.getRequest().getMethod())) {
+                refuse(event, Response.SERVER_INTERNAL_ERROR);
+            }
+        }
+    }
+
+    private void take(RequestEvent event) {
         var request = event.getRequest();
         traffic.requestReceived(request.getMethod());
         answers.acknowledged((SIPRequest) request);
@@ -162,7 +173,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             entrance.opened((SIPRequest) request);
         }
         if (findSipApplications().hasNext()) {
-            JoinedDialogs.prepare((SIPRequest) request, (SipStackExt) getSipStack());
+            JoinedDialogs.prepare((SIPRequest) request, (SIPTransactionStack) getSipStack());
             if (checks.isMerged(event)) {
                 refuse(event, Response.LOOP_DETECTED);
                 return;
@@ -203,7 +214,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     /** One that names another dialog begins something, too, when there is none. */
     private boolean opens(SIPRequest request) {
-        return NewDialogs.opens(request) || JoinedDialogs.isOfNone(request, (SipStackExt) getSipStack());
+        return NewDialogs.opens(request) || JoinedDialogs.isOfNone(request, (SIPTransactionStack) getSipStack());
     }
 
     /** {@return what an answer of an application begins and ends} */
@@ -267,6 +278,10 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
             }
             var transaction = event.getServerTransaction();
             if (transaction == null) {
+                // One that has been made for the request meanwhile, when it could not be handled.
+                transaction = (ServerTransaction) request.getTransaction();
+            }
+            if (transaction == null) {
                 ((SipProvider) event.getSource()).sendResponse(response);
             } else {
                 JainSipUtils.setTransactionTimers((TransactionExt) transaction, this);
@@ -280,11 +295,19 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
 
     @Override
     public void processResponse(ResponseEvent event) {
+        try {
+            take(event);
+        } catch (RuntimeException e) {
+            failures.tell(event.getResponse(), e);
+        }
+    }
+
+    private void take(ResponseEvent event) {
         var status = event.getResponse().getStatusCode();
         traffic.responseReceived(status);
         if (event.getClientTransaction() == null
                 && event.getDialog() == null
-                && !answersUs((SIPResponse) event.getResponse())) {
+                && !Branches.isOurs((SIPResponse) event.getResponse())) {
             return;
         }
         if (status == Response.SERVICE_UNAVAILABLE && NextServer.tried(event.getClientTransaction())) {
@@ -304,18 +327,6 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         if (!(event.getSource() instanceof ClientTransaction transaction) || !NextServer.tried(transaction)) {
             super.processIOException(event);
         }
-    }
-
-    /**
-     * RFC 3261 section 18.1.2: a response whose topmost Via is not ours is discarded. The implementation writes three parts
-     * with underscores between them into each branch of its own.
-     */
-    private static boolean answersUs(SIPResponse response) {
-        var via = response.getTopmostVia();
-        var branch = via == null ? null : via.getBranch();
-        return branch != null
-                && branch.startsWith(SIPConstants.BRANCH_MAGIC_COOKIE)
-                && branch.split("_", 4).length >= 3;
     }
 
     /** Called by the implementation for each request that it takes in and that it or an application sends. */

@@ -17,6 +17,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.sip.Dialog;
 import javax.sip.ServerTransaction;
 import javax.sip.Transaction;
+import javax.sip.TransactionState;
 import javax.sip.header.RSeqHeader;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +93,15 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
         }
     }
 
+    /**
+     * Not what has been sent already, which fails, nor what comes after another final answer, as 200 does after the 487 to a CANCEL: the
+     * stack drops that.
+     */
     private boolean isFinalOfAnApplication() {
         return getStatus() >= Response.OK
+                && !isMessageSent()
+                && getTransaction() instanceof SIPServerTransaction transaction
+                && transaction.getInternalState() < TransactionState._COMPLETED
                 && !isProxiedResponse()
                 && getRequest() instanceof CarillonSipRequest request
                 && request.isInitial();

@@ -4,6 +4,8 @@ package org.carillon.sip.container;
 
 import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.ParameterNames;
+import gov.nist.javax.sip.header.extensions.JoinHeader;
+import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.util.Locale;
@@ -128,7 +130,7 @@ final class RequestChecks {
 
     /**
      * RFC 3261 section 25.1: a tag has a value, and a recorded route is a SIP URI (section 16.6). The stack lets both pass, and can then neither
-     * answer nor begin a dialog.
+     * answer nor begin a dialog. RFC 3891 and RFC 3911 section 4: a dialog to replace or to join is named by both tags.
      */
     static boolean hasUsableFields(SIPRequest request) {
         if (request.getFrom() instanceof From from
@@ -142,7 +144,10 @@ final class RequestChecks {
                 return false;
             }
         }
-        return true;
+        return !(request.getHeader(ReplacesHeader.NAME) instanceof ReplacesHeader replaces
+                        && (replaces.getToTag() == null || replaces.getFromTag() == null))
+                && !(request.getHeader(JoinHeader.NAME) instanceof JoinHeader join
+                        && (join.getToTag() == null || join.getFromTag() == null));
     }
 
     /**

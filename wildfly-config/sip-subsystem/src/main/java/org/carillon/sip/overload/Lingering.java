@@ -22,7 +22,7 @@ final class Lingering {
     private static final int SMALL_SHARE = Unacknowledged.SMALL_SHARE;
 
     /** Of the limit, what an address may begin within one span: what is new is live, and a collector of garbage stands still for it. */
-    private static final int BURST_SHARE = 16;
+    private static final int BURST_SHARE = 32;
 
     private static final int LEAST_BURST = 100;
 

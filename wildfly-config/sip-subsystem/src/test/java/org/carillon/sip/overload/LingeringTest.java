@@ -71,7 +71,7 @@ class LingeringTest {
 
     @Test
     void addressMayBeginAFractionOfTheLimitAtOnceAndMoreSoonAfter() {
-        requests.limit(16_000);
+        requests.limit(32_000);
         add(FLOOD, 999);
         assertThat(requests.isTooMuchFrom(FLOOD)).isFalse();
 

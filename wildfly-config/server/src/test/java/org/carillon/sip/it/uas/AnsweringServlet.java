@@ -19,7 +19,8 @@ import javax.servlet.sip.TimerService;
 /**
  * Answers each call with 180 and 200. The user part of the Request-URI chooses how: {@code later} from another thread,
  * {@code timer} when a servlet timer fires, {@code callback} also calls the caller back from another thread,
- * {@code ring} never answers, {@code gone} does so when the session is gone.
+ * {@code ring} never answers, {@code gone} does so when the session is gone, {@code twice} sends its 200 two times,
+ * {@code crossed} after a refusal.
  */
 @SuppressWarnings("NullAway.Init") // The container injects the fields.
 @javax.servlet.sip.annotation.SipServlet(name = "answering")
@@ -60,6 +61,10 @@ public class AnsweringServlet extends SipServlet {
         }
         if (user(invite).equals("gone")) {
             answerTooLate(invite);
+            return;
+        }
+        if (user(invite).equals("twice") || user(invite).equals("crossed")) {
+            answerTwice(invite, user(invite).equals("twice"));
             return;
         }
         invite.createResponse(SipServletResponse.SC_RINGING).send();
@@ -143,6 +148,18 @@ public class AnsweringServlet extends SipServlet {
         } catch (IllegalStateException e) {
             observations.count("notSent");
         }
+    }
+
+    /** With the same answer, or with a refusal first. */
+    private void answerTwice(SipServletRequest invite, boolean same) throws IOException {
+        var answer = invite.createResponse(SipServletResponse.SC_OK);
+        (same ? answer : invite.createResponse(SipServletResponse.SC_BUSY_HERE)).send();
+        try {
+            answer.send();
+        } catch (IllegalStateException e) {
+            // As it should be: there is one final answer.
+        }
+        observations.count("answeredTwice");
     }
 
     private void callBack(SipServletRequest invite) {
