@@ -71,6 +71,77 @@ class BranchIT extends WithCallees {
         call.expect(487);
     }
 
+    /** {@return its reasons as one list, however many fields they stand in} */
+    private static String reasons(SipMessage cancel) {
+        return String.join(",", cancel.headers("Reason"));
+    }
+
+    @Test
+    @Proves("JSR 289 10.2.6")
+    void oneBranchIsCancelledWithAllItsReasons() {
+        Call call = connected("explainsOne").send("INVITE");
+        SipMessage first = callee.request("INVITE");
+        SipMessage second = other.request("INVITE");
+        callee.reply(first, 180, "Ringing");
+        call.expect(180);
+        other.reply(second, 183, "Session Progress");
+        SipMessage cancel = cancelled(callee, first);
+        assertThat(reasons(cancel))
+                .isEqualTo("SIP;cause=480;text=\"not \\\"here\\\", or a \\\\ b\","
+                        + "Q.850;cause=16;text=\"gone X-Other: yes\"");
+        assertThat(cancel.header("X-Other")).isNull();
+        other.reply(second, 200, "OK");
+        call.expect(200);
+    }
+
+    @Test
+    @Proves("JSR 289 10.2.6")
+    void allBranchesAreCancelledWithAllReasons() {
+        Call call = connected("explainsAll").send("INVITE");
+        SipMessage first = callee.request("INVITE");
+        SipMessage second = other.request("INVITE");
+        callee.reply(first, 180, "Ringing");
+        call.expect(180);
+        other.reply(second, 183, "Session Progress");
+        String all = "SIP;cause=600;text=\"busy all over\",Q.850;cause=17,X-Own;cause=1;text=\"third\"";
+        assertThat(reasons(cancelled(callee, first))).isEqualTo(all);
+        assertThat(reasons(cancelled(other, second))).isEqualTo(all);
+        call.expect(487);
+    }
+
+    @Test
+    @Proves("JSR 289 10.2.6")
+    void cancelThatHasToWaitForAnAnswerKeepsItsReasons() {
+        Call call = connected("explainsAtOnce").send("INVITE");
+        SipMessage first = callee.request("INVITE");
+        SipMessage second = other.request("INVITE");
+        callee.reply(first, 180, "Ringing");
+        assertThat(reasons(cancelled(callee, first)))
+                .isEqualTo("SIP;cause=408;text=\"late\",Q.850;cause=102;text=\"timer\"");
+        other.reply(second, 200, "OK");
+        call.expect(200);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 10.2.6", negative = true)
+    void whatIsNoReasonIsRefusedAndNothingIsCancelled() {
+        Call call = connected("explainsBadly").send("INVITE");
+        SipMessage first = callee.request("INVITE");
+        SipMessage second = other.request("INVITE");
+        callee.reply(first, 180, "Ringing");
+        call.expect(180);
+        other.reply(second, 183, "Session Progress");
+        String refused = "IllegalArgumentException";
+        assertThat(call.expect(183).header("X-Seen")).isEqualTo(String.join(" ", refused, refused, refused, refused));
+        callee.reply(first, 486, "Busy Here");
+        callee.request("ACK");
+        other.reply(second, 404, "Not Found");
+        other.request("ACK");
+        call.expect(404);
+        assertThat(callee.has(message -> message.method().equals("CANCEL"))).isFalse();
+        assertThat(other.has(message -> message.method().equals("CANCEL"))).isFalse();
+    }
+
     @Test
     @Proves("JSR 289 10.2.2")
     void branchHasATimeOfItsOwn() {

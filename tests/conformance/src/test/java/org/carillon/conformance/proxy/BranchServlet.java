@@ -86,6 +86,68 @@ public final class BranchServlet extends Script {
         }
     }
 
+    public void explainsOne(SipServletRequest request) throws TooManyHopsException {
+        begun(request);
+        request.getProxy().startProxy();
+    }
+
+    public void explainsOneResponse(SipServletResponse response) {
+        if (response.getStatus() == 183) {
+            ((ProxyBranch) response.getApplicationSession().getAttribute("branch"))
+                    .cancel(new String[] {"SIP", "Q.850"}, new int[] {480, 16}, new String[] {
+                        "not \"here\", or a \\ b", "gone\r\nX-Other: yes"
+                    });
+        }
+    }
+
+    public void explainsAll(SipServletRequest request) throws TooManyHopsException {
+        begun(request);
+        request.getProxy().startProxy();
+    }
+
+    public void explainsAllResponse(SipServletResponse response) {
+        if (response.getStatus() == 183) {
+            response.getProxy().cancel(new String[] {"SIP", "Q.850", "X-Own"}, new int[] {600, 17, 1}, new String[] {
+                "busy all over", "", "third"
+            });
+        }
+    }
+
+    /** Ends what nobody has answered yet, so that the CANCEL leaves when somebody does. */
+    public void explainsAtOnce(SipServletRequest request) throws TooManyHopsException {
+        ProxyBranch first = begun(request).get(0);
+        request.getProxy().startProxy();
+        first.cancel(new String[] {"SIP", "Q.850"}, new int[] {408, 102}, new String[] {"late", "timer"});
+    }
+
+    public void explainsBadly(SipServletRequest request) throws TooManyHopsException {
+        begun(request);
+        request.getProxy().startProxy();
+    }
+
+    public void explainsBadlyResponse(SipServletResponse response) {
+        if (response.getStatus() == 183) {
+            ProxyBranch branch = (ProxyBranch) response.getApplicationSession().getAttribute("branch");
+            Proxy proxy = response.getProxy();
+            String[] one = {"SIP"};
+            String[] broken = {"SIP\r\nX-Other: yes"};
+            response.setHeader(
+                    "X-Seen",
+                    outcome(() -> cancelled(() -> branch.cancel(one, new int[] {480, 16}, one)))
+                            + ' '
+                            + outcome(() -> cancelled(() -> proxy.cancel(one, new int[] {480, 16}, one)))
+                            + ' '
+                            + outcome(() -> cancelled(() -> branch.cancel(broken, new int[] {480}, one)))
+                            + ' '
+                            + outcome(() -> cancelled(() -> proxy.cancel(one, new int[] {-1}, one))));
+        }
+    }
+
+    private static String cancelled(Runnable cancel) {
+        cancel.run();
+        return "cancelled";
+    }
+
     public void hurries(SipServletRequest request) throws TooManyHopsException {
         begun(request, false).get(0).setProxyBranchTimeout(1);
         request.getProxy().startProxy();

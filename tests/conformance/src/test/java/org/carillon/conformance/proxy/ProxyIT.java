@@ -324,4 +324,21 @@ class ProxyIT extends WithCallees {
                 .set("To", ringing.message().require("To")));
         call.expectOfInvite(487);
     }
+
+    @Test
+    @Proves("JSR 289 10.2.6")
+    void cancelOfTheCallerKeepsAllItsReasons() {
+        Call call = connected("plain").send("INVITE");
+        SipMessage invite = callee.request("INVITE");
+        callee.reply(invite, 180, "Ringing");
+        call.expect(180);
+        String first = "SIP;cause=200;text=\"taken \\\"elsewhere\\\"\"";
+        call.send(call.request("CANCEL").add("Reason", first).add("Reason", "Q.850;cause=26"))
+                .expect(200);
+        SipMessage cancel = callee.request("CANCEL");
+        assertThat(String.join(",", cancel.headers("Reason"))).isEqualTo(first + ",Q.850;cause=26");
+        callee.reply(cancel, 200, "OK");
+        callee.reply(invite, 487, "Request Terminated");
+        call.expectOfInvite(487);
+    }
 }

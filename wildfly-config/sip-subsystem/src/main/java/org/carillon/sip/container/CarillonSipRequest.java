@@ -15,6 +15,7 @@ import java.io.UnsupportedEncodingException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.ListIterator;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,9 @@ import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
+import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ReasonHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.connector.ArrivalContact;
@@ -51,6 +54,8 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
 
     /** What the application router has said of this request on its way out; null when it was not asked. */
     private transient @Nullable SipApplicationRouterInfo routed;
+
+    private transient volatile List<ReasonHeader> reasons = List.of();
 
     private final transient FirstAnswer firstAnswer = new FirstAnswer();
 
@@ -149,6 +154,16 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         return super.isCommitted() || (later != null && later.waits());
     }
 
+    /** Notes why this request is cancelled, or will be. */
+    void cancelledFor(List<ReasonHeader> why) {
+        reasons = why;
+    }
+
+    /** {@return why this request is cancelled; none when nobody has said} */
+    List<ReasonHeader> reasons() {
+        return reasons;
+    }
+
     /** {@inheritDoc} A request that waits to leave is waited for: only what has left can be cancelled. */
     @Override
     public SipServletRequest createCancel() {
@@ -156,7 +171,9 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         if (later != null) {
             later.await();
         }
-        return super.createCancel();
+        var cancel = super.createCancel();
+        reasons.forEach(why -> ((SipServletRequestImpl) cancel).getMessage().addHeader((Header) why.clone()));
+        return cancel;
     }
 
     /**

@@ -55,7 +55,10 @@ final class SessionExecutor extends ThreadPoolExecutor {
     @Override
     public void execute(Runnable work) {
         if (work instanceof CancelDispatchTask cancel) {
-            post(turnOfInvite(DispatchedMessage.of(cancel)), cancel);
+            post(turnOfInvite(DispatchedMessage.of(cancel)), () -> {
+                keepReasons(DispatchedMessage.of(cancel));
+                cancel.run();
+            });
             return;
         }
         if (work instanceof DispatchTask message) {
@@ -175,10 +178,22 @@ final class SessionExecutor extends ThreadPoolExecutor {
     }
 
     private static @Nullable Turn turnOfInvite(SipServletMessageImpl cancel) {
+        return turnOf(dataOfInvite(cancel));
+    }
+
+    private static @Nullable Object dataOfInvite(SipServletMessageImpl cancel) {
         var invite = cancel.getTransaction() instanceof ServerTransactionExt transaction
                 ? transaction.getCanceledInviteTransaction()
                 : null;
-        return invite == null ? null : turnOf(invite.getApplicationData());
+        return invite == null ? null : invite.getApplicationData();
+    }
+
+    /** The proxy of the INVITE, which is told of the CANCEL, sees the first Reason of it only. */
+    private static void keepReasons(SipServletMessageImpl cancel) {
+        if (dataOfInvite(cancel) instanceof TransactionApplicationData data
+                && data.getSipServletMessage() instanceof CarillonSipRequest invite) {
+            invite.cancelledFor(Reasons.in(cancel.getMessage()));
+        }
     }
 
     private static @Nullable Turn turnOf(@Nullable Object applicationData) {
