@@ -8,6 +8,7 @@ import javax.servlet.sip.Proxy;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.URI;
 import javax.servlet.sip.annotation.SipServlet;
 
 /** The first application on the way: it proxies, or answers itself. */
@@ -20,11 +21,15 @@ public final class FirstServlet extends javax.servlet.sip.SipServlet {
             return;
         }
         request.addHeader("X-Path", "first " + request.getRegion().getType() + " " + request.getSubscriberURI());
-        switch (((SipURI) request.getRequestURI()).getUser()) {
+        switch (user(request.getRequestURI())) {
             case "ends" -> request.createResponse(603).send();
             case "passes" -> proxy(request, false);
             default -> proxy(request, true);
         }
+    }
+
+    private static String user(URI called) {
+        return called instanceof SipURI uri ? uri.getUser() : "a number";
     }
 
     private static void proxy(SipServletRequest request, boolean stays) throws ServletException {

@@ -122,4 +122,21 @@ class AddressIT extends OnTheServer {
         Call call = peer.callTo("tel:+15550100;script=destinationOfTel");
         assertThat(call.send("MESSAGE").expect(200).require("X-Seen")).startsWith("tel tel:+15550100");
     }
+
+    @Test
+    @Proves("JSR 289 4.2.2")
+    void requestToATelephoneUrlLeavesByItsRoute() {
+        Call call = peer.callTo("sip:sendsToANumberByARoute@" + peer.server() + ";callee=" + peer.port());
+        call.send("MESSAGE").expect(200);
+        SipMessage request = peer.request("MESSAGE");
+        assertThat(request.uri()).isEqualTo("tel:+15550100");
+        assertThat(request.address("Route")).startsWith("sip:callee@127.0.0.1:" + peer.port());
+        peer.reply(request, 202, "Accepted");
+    }
+
+    @Test
+    @Proves(value = "JSR 289 4.2.2", negative = true)
+    void requestToATelephoneUrlWithoutARouteIsNotSent() {
+        assertThat(seen("sendsToANumber")).isEqualTo("IOException");
+    }
 }

@@ -74,6 +74,30 @@ public final class AddressServlet extends Script {
         }));
     }
 
+    private SipServletRequest toANumber(SipServletRequest request) throws ServletParseException {
+        return factory.createRequest(
+                request.getApplicationSession(),
+                "MESSAGE",
+                factory.createURI("sip:me@example.com"),
+                factory.createURI("tel:+15550100"));
+    }
+
+    public void sendsToANumber(SipServletRequest request) throws IOException {
+        tell(request, outcome(() -> {
+            toANumber(request).send();
+            return "sent";
+        }));
+    }
+
+    public void sendsToANumberByARoute(SipServletRequest request) throws IOException, ServletParseException {
+        SipURI route = callee(request);
+        route.setLrParam(true);
+        SipServletRequest made = toANumber(request);
+        made.pushRoute(route);
+        made.send();
+        request.createResponse(200).send();
+    }
+
     public void keepsOtherSchemes(SipServletRequest request) throws IOException {
         tell(request, outcome(() -> {
             var uri = factory.createURI("urn:service:sos");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.URI;
 import javax.servlet.sip.ar.SipApplicationRouter;
 import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.servlet.sip.ar.SipApplicationRoutingDirective;
@@ -16,7 +17,9 @@ import javax.servlet.sip.ar.SipApplicationRoutingRegion;
 import javax.servlet.sip.ar.SipRouteModifier;
 import javax.servlet.sip.ar.SipTargetedRequestInfo;
 
-/** Routes by the user part of the Request-URI, and by what it has said before of the same request. */
+/**
+ * Routes by the parameter script of the Request-URI or else its user part, and by what it has said before of the same request.
+ */
 @SuppressWarnings("NullAway")
 public final class OwnRouter implements SipApplicationRouter {
     private final Set<String> deployed = new ConcurrentSkipListSet<>();
@@ -28,9 +31,10 @@ public final class OwnRouter implements SipApplicationRouter {
             SipApplicationRoutingDirective directive,
             SipTargetedRequestInfo targeted,
             Serializable state) {
-        SipURI uri = (SipURI) request.getRequestURI();
+        URI uri = request.getRequestURI();
+        String script = script(uri);
         String route = "sip:callee@127.0.0.1:" + uri.getParameter("callee") + ";lr";
-        if (state != null && uri.getUser().equals("later") && !state.equals("returned")) {
+        if (state != null && script.equals("later") && !state.equals("returned")) {
             return to(
                     null,
                     SipApplicationRoutingRegion.TERMINATING_REGION,
@@ -48,7 +52,7 @@ public final class OwnRouter implements SipApplicationRouter {
                     "last");
         }
         SipApplicationRoutingRegion neutral = SipApplicationRoutingRegion.NEUTRAL_REGION;
-        return switch (uri.getUser()) {
+        return switch (script) {
             case "throws" -> throw new IllegalStateException("a fault of the router");
             case "nothing" -> null;
             case "missing" -> to("missing", neutral, null, SipRouteModifier.NO_ROUTE, null);
@@ -63,6 +67,7 @@ public final class OwnRouter implements SipApplicationRouter {
                         route,
                         "sip:next@127.0.0.1:" + uri.getParameter("other") + ";lr");
             case "nowhere" -> to(null, neutral, null, SipRouteModifier.ROUTE_BACK, "returned");
+            case "outside" -> to(null, neutral, null, SipRouteModifier.NO_ROUTE, null);
             case "leaves" -> to(null, neutral, null, SipRouteModifier.ROUTE, null, route);
             case "deployed" ->
                 to(
@@ -79,6 +84,11 @@ public final class OwnRouter implements SipApplicationRouter {
                         SipRouteModifier.NO_ROUTE,
                         "begun");
         };
+    }
+
+    private static String script(URI uri) {
+        String script = uri.getParameter("script");
+        return script == null && uri instanceof SipURI sip ? sip.getUser() : script;
     }
 
     private static SipApplicationRouterInfo to(

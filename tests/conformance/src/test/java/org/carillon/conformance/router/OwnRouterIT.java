@@ -124,6 +124,94 @@ class OwnRouterIT extends WithCallees {
         call.hangUp();
     }
 
+    /** {@return a call to a telephone number, of which the router does what a script says} */
+    private Call numbered(String script) {
+        return peer.callTo("tel:+15550100;script=" + script + ";callee=" + callee.port() + ";other=" + other.port());
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void numberLeavesByTheRouteOfTheRouter() {
+        Call call = numbered("leaves").send("INVITE");
+        SipMessage request = callee.request("INVITE");
+        assertThat(request.headers("Route")).containsExactly("<sip:callee@127.0.0.1:" + callee.port() + ";lr>");
+        assertThat(request.uri()).isEqualTo(call.target());
+        callee.reply(request, 180, "Ringing");
+        call.expect(180);
+        callee.reply(request, 404, "Not Found");
+        callee.request("ACK");
+        call.expect(404);
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void numberThatTheRouterWantsBackReturnsWithItsState() {
+        Call call = numbered("returns").send("INVITE");
+        SipMessage request = callee.request("INVITE");
+        assertThat(request.uri()).isEqualTo(call.target());
+        assertThat(request.headers("Route")).hasSize(3);
+        SipMessage sent = callee.passOn(request, 2);
+        callee.passBack(sent, 200);
+        assertThat(call.expect(200).require("X-Subscriber")).isEqualTo("sip:returned.NEW@router");
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void numberLeavesByTheRouteThatItCameWith() {
+        Call call = numbered("outside");
+        String route = "<sip:callee@127.0.0.1:" + callee.port() + ";lr>";
+        call.send(call.request("MESSAGE")
+                .add("Route", "<sip:" + peer.server() + ";lr>")
+                .add("Route", route));
+        SipMessage request = callee.request("MESSAGE");
+        assertThat(request.headers("Route")).containsExactly(route);
+        assertThat(request.uri()).isEqualTo(call.target());
+        callee.reply(request, 202, "Accepted");
+        call.expect(202);
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void numberOfAnApplicationLeavesByTheRouteOfTheRouter() {
+        Call call = numbered("later").send("INVITE");
+        SipMessage request = callee.request("INVITE");
+        assertThat(request.uri()).isEqualTo(call.target());
+        SipMessage sent = callee.passOn(request, 1);
+        callee.passBack(sent, 200);
+        assertThat(call.expect(200).require("X-Seen"))
+                .startsWith("[first ORIGINATING")
+                .endsWith("TERMINATING");
+        call.ack();
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void numberPassesTheApplicationsOfTheRouter() {
+        Call call = numbered("anybody");
+        assertThat(call.establish().require("X-Subscriber")).isEqualTo("sip:begun.CONTINUE@router");
+        call.hangUp();
+    }
+
+    @Test
+    @Proves("JSR 289 15.4.1")
+    void sipUriOfATelephoneLeavesToItsHost() {
+        Call call = peer.callTo("sip:+15550100@127.0.0.1:" + callee.port() + ";user=phone;script=outside");
+        call.send("MESSAGE");
+        SipMessage request = callee.request("MESSAGE");
+        assertThat(request.uri()).isEqualTo(call.target());
+        callee.reply(request, 202, "Accepted");
+        call.expect(202);
+    }
+
+    @Test
+    @Proves(value = "JSR 289 15.4.1", negative = true)
+    void numberWithoutApplicationAndRouteGets416() {
+        numbered("outside").send("MESSAGE").expect(416);
+    }
+
     @Test
     @Proves(value = "JSR 289 15.4.1", negative = true)
     void requestThatPretendsToReturnGets500() {

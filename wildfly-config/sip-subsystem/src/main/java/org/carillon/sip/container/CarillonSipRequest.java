@@ -30,6 +30,7 @@ import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.ar.SipApplicationRouterInfo;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
+import javax.sip.address.Hop;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ReasonHeader;
@@ -125,11 +126,24 @@ public final class CarillonSipRequest extends SipServletRequestImpl {
         route();
         var later = Departure.of(this, sipFactoryImpl);
         if (later == null) {
-            super.send();
+            leave();
             return;
         }
         departure = later;
         later.begin(super::send);
+    }
+
+    /** A number without a Route can go to the next application only, which is here; the implementation fails to locate it. */
+    private void leave() throws IOException {
+        if (!Departure.leadsNowhere(this)) {
+            super.send();
+            return;
+        }
+        checkMessageState();
+        if (routed == null || routed.getNextApplicationName() == null) {
+            throw new IOException("neither an application nor a Route for " + getRequestURI());
+        }
+        send((Hop) null);
     }
 
     /**

@@ -54,6 +54,14 @@ final class Departure {
         return locator.mustAsk(next, transport) ? new Departure(request, locator, next, transport) : null;
     }
 
+    /** {@return whether the URI of a request names no server, as that of a telephone number, and no Route leads to one} */
+    static boolean leadsNowhere(CarillonSipRequest request) {
+        return request.getMessage() instanceof Request message
+                && !(message.getRequestURI() instanceof SipURI)
+                && message.getHeader(RouteHeader.NAME) == null
+                && !Request.CANCEL.equals(message.getMethod());
+    }
+
     /** As the implementation has it: a session that began over a stream stays there. */
     private static @Nullable String transport(CarillonSipRequest request, SipURI next) {
         var named = next.getTransportParam();
