@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Type;
 
-/** Servers that the DNS names for TLS, and whose certificates must name the domain that was asked for (RFC 5922). */
+/** Servers that the DNS names for TLS, and whose certificates must be for the domain that was asked for (RFC 5922). */
 @ServerSetup({ReloadServerSetupTask.class, DnsSetup.class, TlsSetup.class, ReloadServerSetupTask.class})
 @SuppressWarnings("NullAway.Init")
 class SecureLocationIT extends OnTheServer {
@@ -119,5 +119,46 @@ class SecureLocationIT extends OnTheServer {
         assertThat(sent("sips:who@two.secure.test")).isEqualTo("200");
         assertThat(sent("sips:who@one.secure.test")).isEqualTo("200");
         assertThat(right.requests()).hasSize(4);
+    }
+
+    /** {@return what comes of a request to a domain whose server has a certificate, and whether it got there} */
+    private String sentTo(Certificate certificate, String domain) {
+        try (TlsServer server = new TlsServer(certificate)) {
+            secure(domain);
+            server(domain, 10, server, "host." + domain);
+            String status = sent("sip:who@" + domain);
+            assertThat(server.requests()).hasSize(status.equals("200") ? 1 : 0);
+            return status;
+        }
+    }
+
+    @Test
+    @Proves("RFC 5922 7.1")
+    void sipUriOfACertificateNamesTheDomain() {
+        assertThat(sentTo(TlsSetup.uris(), "uri.secure.test")).isEqualTo("200");
+    }
+
+    @Test
+    @Proves(value = "RFC 5922 7.1", negative = true)
+    void sipUriOfAUserNamesNoDomain() {
+        assertThat(sentTo(TlsSetup.uris(), "user.secure.test")).isEqualTo("503");
+    }
+
+    @Test
+    @Proves(value = "RFC 5922 7.1", negative = true)
+    void dnsNameBesideASipUriNamesNoDomain() {
+        assertThat(sentTo(TlsSetup.uris(), "dns.secure.test")).isEqualTo("503");
+    }
+
+    @Test
+    @Proves("RFC 5922 7.2")
+    void domainIsTheSameInAnyCase() {
+        assertThat(sentTo(TlsSetup.spelled(), "case.secure.test")).isEqualTo("200");
+    }
+
+    @Test
+    @Proves(value = "RFC 5922 7.2", negative = true)
+    void wildcardOfACertificateStandsForNoDomain() {
+        assertThat(sentTo(TlsSetup.spelled(), "a.wild.secure.test")).isEqualTo("503");
     }
 }

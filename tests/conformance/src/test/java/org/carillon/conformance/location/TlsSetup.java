@@ -23,6 +23,8 @@ public final class TlsSetup implements ServerSetupTask {
 
     private static Certificate right = new Certificate(Path.of("none"));
     private static Certificate wrong = right;
+    private static Certificate uris = right;
+    private static Certificate spelled = right;
 
     /** {@return that of the domains below secure.test; its address is not in it} */
     static Certificate right() {
@@ -32,6 +34,16 @@ public final class TlsSetup implements ServerSetupTask {
     /** {@return one that is trusted as well, but names another domain} */
     static Certificate wrong() {
         return wrong;
+    }
+
+    /** {@return one whose domain is in a SIP URI, beside that of a user and the DNS name of another domain} */
+    static Certificate uris() {
+        return uris;
+    }
+
+    /** {@return one with a wildcard, and a domain in capitals} */
+    static Certificate spelled() {
+        return spelled;
     }
 
     @Override
@@ -66,7 +78,9 @@ public final class TlsSetup implements ServerSetupTask {
                         .map(name -> "dns:" + name + ".secure.test")
                         .collect(Collectors.joining(",")));
         wrong = Certificate.of("wrong.p12", "dns:another.test,dns:wrong.test");
-        Certificate.trust(right.file().resolveSibling("trusted.p12"), right, wrong);
+        uris = Certificate.of("uris.p12", "uri:sip:uri.secure.test,uri:sip:who@user.secure.test,dns:dns.secure.test");
+        spelled = Certificate.of("spelled.p12", "dns:*.wild.secure.test,dns:CASE.Secure.Test");
+        Certificate.trust(right.file().resolveSibling("trusted.p12"), right, wrong, uris, spelled);
     }
 
     private static ModelNode store(String name, String file) {

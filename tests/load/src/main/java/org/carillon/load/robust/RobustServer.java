@@ -98,8 +98,9 @@ final class RobustServer implements AutoCloseable {
                 ? System.getProperty("java.home")
                 : Jdk.find(jvm).home().toString();
         // As bin/run.sh has them.
-        var collector =
-                jvm == null || jvm.collector() == Jvm.Collector.G1 ? "-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m" : "-XX:+UseZGC -Xms256m -Xmx2g";
+        var collector = jvm == null || jvm.collector() == Jvm.Collector.G1
+                ? "-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m"
+                : "-XX:+UseZGC -Xms256m -Xmx2g";
         builder.environment().put("JAVA_HOME", java);
         builder.environment().put("JBOSS_HOME", home.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");

@@ -85,8 +85,12 @@ public record StreamTransport(
         }
         var engine = client.createSSLEngine(host, port);
         engine.setUseClientMode(true);
+        // The domain, or the address when the peer is known by nothing else, must be in the certificate. For domains
+        // SIP has rules of its own (RFC 5922), so the engine is asked to look at addresses only.
+        if (DomainIdentity.isDomain(host)) {
+            return new StreamConnection.Layers(new SipFramer(), new TlsSession(engine, host));
+        }
         var parameters = engine.getSSLParameters();
-        // The domain, or the address when the peer is known by nothing else, must be in the certificate (RFC 5922).
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         return new StreamConnection.Layers(new SipFramer(), new TlsSession(engine));

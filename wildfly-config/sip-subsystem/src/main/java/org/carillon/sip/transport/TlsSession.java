@@ -5,19 +5,23 @@ package org.carillon.sip.transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * TLS of one connection, without a socket: bytes go in and come out.
  *
  * <p>The reading thread calls {@link #unwrap}; {@link #wrap} is called by one thread at a time. Certificates are
- * demanded and checked by the {@code SSLContext} that made the engine. A client of ours may not renegotiate (TLS 1.2): it
- * could make the reading thread compute handshakes as often as it likes on one connection.
+ * demanded and checked by the {@code SSLContext} that made the engine; the domain of a server, of which that knows
+ * nothing, is looked for here, before a message goes out. A client of ours may not renegotiate (TLS 1.2): it could make
+ * the reading thread compute handshakes as often as it likes on one connection.
  */
 final class TlsSession {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -25,12 +29,20 @@ final class TlsSession {
     private static final int MAX_WAITING = 64 * 1024;
 
     private final SSLEngine engine;
+    private final @Nullable String domain;
     private byte[] waiting = {};
     private ByteBuffer plain = NOTHING;
     private volatile boolean handshaken;
 
+    /** For a peer whose certificate the engine alone has to accept. */
     TlsSession(SSLEngine engine) throws SSLException {
+        this(engine, null);
+    }
+
+    /** For a server whose certificate must be for this domain too (RFC 5922 section 7.3). */
+    TlsSession(SSLEngine engine, @Nullable String domain) throws SSLException {
         this.engine = engine;
+        this.domain = domain;
         engine.beginHandshake();
     }
 
@@ -84,8 +96,9 @@ final class TlsSession {
             runTasks();
         }
         var status = engine.getHandshakeStatus();
-        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED || status == HandshakeStatus.NOT_HANDSHAKING) {
-            handshaken = true;
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED
+                || (status == HandshakeStatus.NOT_HANDSHAKING && !handshaken)) {
+            finished();
         }
         if (status == HandshakeStatus.NEED_WRAP || result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
             handshake.received(NOTHING);
@@ -102,9 +115,36 @@ final class TlsSession {
         };
     }
 
-    private void runTasks() {
+    private void runTasks() throws SSLException {
         for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
+        }
+        if (domain == null) {
+            return;
+        }
+        var begun = engine.getHandshakeSession();
+        var shown = begun == null ? null : certificates(begun);
+        if (shown != null) {
+            // Now rather than at the end, so that no stranger sees our own certificate.
+            expect(domain, shown);
+        }
+    }
+
+    /** A handshake is done, whether by a certificate that was shown now or by one that an earlier session has kept. */
+    private void finished() throws SSLException {
+        if (domain != null) {
+            expect(domain, peerCertificates());
+        }
+        handshaken = true;
+    }
+
+    private static void expect(String domain, Certificate @Nullable [] shown) throws SSLException {
+        if (shown == null || !(shown[0] instanceof X509Certificate servers)) {
+            throw new SSLHandshakeException("the server has no certificate, so it may not be that of " + domain);
+        }
+        if (!DomainIdentity.proves(servers, domain)) {
+            throw new SSLHandshakeException(
+                    "the certificate is for " + DomainIdentity.of(servers) + " and not for " + domain);
         }
     }
 
@@ -143,7 +183,7 @@ final class TlsSession {
             runTasks();
         }
         if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
-            handshaken = true;
+            finished();
         }
         var wire = out.flip();
         if (wire.remaining() > out.capacity() / 2) {
@@ -170,8 +210,12 @@ final class TlsSession {
 
     /** {@return the certificates that the peer showed and the context accepted, or null when it showed none} */
     Certificate @Nullable [] peerCertificates() {
+        return certificates(engine.getSession());
+    }
+
+    private static Certificate @Nullable [] certificates(SSLSession session) {
         try {
-            return engine.getSession().getPeerCertificates();
+            return session.getPeerCertificates();
         } catch (SSLPeerUnverifiedException e) {
             return null;
         }

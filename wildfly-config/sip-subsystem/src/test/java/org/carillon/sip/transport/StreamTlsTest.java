@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // The first step of all tests.
@@ -37,6 +39,8 @@ class StreamTlsTest {
 
     private static Identity ours;
     private static Identity peers;
+    /** A domain at a host of another name. */
+    private static Identity domain;
 
     private record Arrival(StreamConnection connection, String message) {}
 
@@ -47,6 +51,7 @@ class StreamTlsTest {
     static void makeCertificates() throws Exception {
         ours = Identity.of("ours", folder);
         peers = Identity.of("peers", folder);
+        domain = Identity.of("domain", "CN=domain", "uri:sip:Domain.test,dns:localhost", folder);
     }
 
     private StreamReactor start(SSLContext server, @Nullable SSLContext client) throws IOException {
@@ -205,6 +210,92 @@ class StreamTlsTest {
 
         assertThat(told.get()).isNotNull();
         assertThat(arrivals).isEmpty();
+    }
+
+    @Test
+    void messageReachesTheDomainOfTheSipUri() throws Exception {
+        var peer = start(domain.trusting(ours), null);
+        var us = start(ours.trusting(peers), ours.trusting(domain));
+
+        us.connection(new InetSocketAddress(HERE, peer.port()), "domain.test").send(message("first"), null);
+
+        assertThat(arrivals.take().message()).endsWith("first");
+    }
+
+    @Test
+    void messageToTheHostOfAnotherDomainFails() throws Exception {
+        var peer = start(domain.trusting(ours), null);
+        var us = start(ours.trusting(peers), ours.trusting(domain));
+        var told = new CompletableFuture<IOException>();
+
+        us.connection(new InetSocketAddress(HERE, peer.port()), "localhost").send(message("secret"), told::complete);
+
+        assertThat(told.get()).hasMessageContaining("Domain.test").hasMessageContaining("localhost");
+        assertThat(arrivals).isEmpty();
+    }
+
+    private static SSLServerSocket listening(SSLContext context, String version) throws IOException {
+        var server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 5, HERE);
+        server.setEnabledProtocols(new String[] {version});
+        server.setSoTimeout(15_000);
+        return server;
+    }
+
+    private static SSLSocket accepted(SSLServerSocket server) throws IOException {
+        var socket = (SSLSocket) server.accept();
+        socket.setSoTimeout(15_000);
+        return socket;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2,localhost", "TLSv1.3,localhost", "TLSv1.2,stranger.test", "TLSv1.3,stranger.test"})
+    void ourCertificateIsForTheDomainThatWeAskedForAlone(String version, String name) throws Exception {
+        var clients = new ShownCertificates();
+        var us = start(ours.trusting(peers), ours.trusting(peers));
+        try (var server = listening(peers.trusting(clients), version)) {
+            server.setNeedClientAuth(true);
+            us.connection(new InetSocketAddress(HERE, server.getLocalPort()), name)
+                    .send(message("x"), none -> {});
+            try (var peer = accepted(server)) {
+                if (name.equals("localhost")) {
+                    assertThat(peer.getInputStream().read()).isEqualTo('I');
+                    assertThat(clients.shown()).containsExactly(ours.certificate());
+                } else {
+                    assertThatThrownBy(() -> {
+                                if (peer.getInputStream().read() < 0) {
+                                    throw new IOException("closed");
+                                }
+                            })
+                            .isInstanceOf(IOException.class);
+                    assertThat(clients.shown()).isEmpty();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void sessionThatIsResumedIsStillTheDomains(String version) throws Exception {
+        var us = start(ours.trusting(peers), ours.trusting(peers));
+        try (var server = listening(peers.trusting(ours), version)) {
+            var first = exchanged(us, server);
+
+            assertThat(exchanged(us, server)).isEqualTo(first);
+        }
+    }
+
+    /** Sends a message and takes one on a connection of their own. {@return when the session of both began} */
+    private long exchanged(StreamReactor us, SSLServerSocket server) throws Exception {
+        var connection = us.connection(new InetSocketAddress(HERE, server.getLocalPort()), "localhost");
+        connection.send(message("there"), null);
+        try (var peer = accepted(server)) {
+            assertThat(peer.getInputStream().read()).isEqualTo('I');
+            // The ticket of TLS 1.3 comes before it.
+            peer.getOutputStream().write(message("back"));
+            assertThat(arrivals.take().message()).endsWith("back");
+            connection.close(new IOException("done"));
+            return peer.getSession().getCreationTime();
+        }
     }
 
     @Test
