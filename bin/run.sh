@@ -233,8 +233,11 @@ stop_all() {
 }
 
 choose_java() {
+  local heap=2g
+  # ZGC wants room, but a small machine has none to give.
+  [ "$(awk '/^MemTotal/ { print $2 }' /proc/meminfo)" -gt 5000000 ] || heap=1g
   if JAVA_HOME=$(jdk_home 25); then
-    SERVER_GC="-XX:+UseZGC -Xms256m -Xmx2g"
+    SERVER_GC="-XX:+UseZGC -Xms256m -Xmx$heap"
     MEDIA_GC="-XX:+UseZGC"
   else
     JAVA_HOME=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")

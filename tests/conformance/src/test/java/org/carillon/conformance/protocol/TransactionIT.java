@@ -317,4 +317,15 @@ class TransactionIT extends OnTheServer {
     void subscriptionWithoutEventGets489() {
         peer.call("answers").send("SUBSCRIBE").expect(489);
     }
+
+    @Test
+    @Proves("RFC 3261 17.2.1")
+    void refusalOfTheContainerEndsWithItsAck() {
+        Call refused = peer.call("answers");
+        SipMessage refusal = refused.send(refused.request("INVITE").add("Replaces", "nobody"))
+                .expect(400);
+        // Until this one is answered, a refusal without an ACK would have come twice more.
+        peer.call("holds").send("INVITE").expect(486);
+        assertThat(peer.copies(refusal)).isEqualTo(1);
+    }
 }

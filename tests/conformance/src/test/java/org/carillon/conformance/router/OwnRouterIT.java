@@ -4,27 +4,39 @@ package org.carillon.conformance.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import org.carillon.conformance.composition.FirstServlet;
 import org.carillon.conformance.composition.SecondServlet;
 import org.carillon.conformance.report.Proves;
+import org.carillon.conformance.server.Management;
 import org.carillon.conformance.server.WithCallees;
 import org.carillon.conformance.wire.Call;
 import org.carillon.conformance.wire.SipMessage;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.as.arquillian.api.ServerSetup;
+import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.as.arquillian.setup.ReloadServerSetupTask;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSR 289 sections 15.1 to 15.4: what an application router says is done. After each test, a call must work. */
 @ServerSetup({ReloadServerSetupTask.class, RouterSetup.class, ReloadServerSetupTask.class})
 @SuppressWarnings("NullAway.Init")
 class OwnRouterIT extends WithCallees {
+    private static final String SIP = "/subsystem=sip";
+
     @ArquillianResource
     private Deployer deployer;
+
+    @ArquillianResource
+    @OperateOnDeployment("first")
+    private ManagementClient client;
 
     @Deployment(name = "first", order = 1, testable = false)
     static WebArchive first() {
@@ -155,6 +167,50 @@ class OwnRouterIT extends WithCallees {
         assertThat(call.expect(200).require("X-Subscriber")).isEqualTo("sip:returned.NEW@router");
         call.ack();
         call.hangUp();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Proves("RFC 3261 16.10")
+    void cancelOfACallThatTheRouterSentOnIsSentOn(boolean rings) {
+        Call call = peer.callTo("sip:leaves@" + peer.server() + ";callee=" + callee.port());
+        call.send("INVITE");
+        SipMessage arrived = callee.request("INVITE");
+        if (rings) {
+            callee.reply(arrived, 180, "Ringing");
+            call.expect(180);
+        }
+        call.send(call.request("CANCEL").add("Reason", "SIP;cause=200").add("Reason", "Q.850;cause=16"))
+                .expect(200);
+        if (!rings) {
+            callee.reply(arrived, 180, "Ringing");
+        }
+        SipMessage cancel = callee.request("CANCEL");
+        assertThat(cancel.branch()).isEqualTo(arrived.branch());
+        assertThat(String.join(",", cancel.headers("Reason"))).isEqualTo("SIP;cause=200,Q.850;cause=16");
+        callee.reply(cancel, 200, "OK");
+        callee.reply(arrived, 487, "Request Terminated");
+        callee.request("ACK");
+        call.expectOfInvite(487);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Proves("RFC 3261 16.8")
+    void callThatTheRouterSentOnAndNobodyAnswersEnds(boolean cancelled) throws IOException {
+        // 64 times T1 are 3 s then; of the transactions that begin from now on.
+        Management.run(client, Management.write(SIP, "t1", "50"));
+        try {
+            Call call = peer.callTo("sip:leaves@" + peer.server() + ";callee=" + callee.port());
+            call.send("INVITE");
+            callee.request("INVITE");
+            if (cancelled) {
+                call.send("CANCEL").expect(200);
+            }
+            call.expectOfInvite(cancelled ? 487 : 408);
+        } finally {
+            Management.run(client, Management.undefine(SIP, "t1"));
+        }
     }
 
     @Test

@@ -37,12 +37,19 @@ final class Inbox {
         }
     }
 
+    /** {@return how often a message has come} */
+    synchronized int copies(SipMessage message) {
+        return copies.entrySet().stream()
+                .filter(entry -> SipMessage.parse(entry.getKey()).equals(message))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
     /** Waits until a message has come so often. */
     synchronized void copies(SipMessage message, int times, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        while (copies.entrySet().stream()
-                .filter(entry -> SipMessage.parse(entry.getKey()).equals(message))
-                .noneMatch(entry -> entry.getValue() >= times)) {
+        while (copies(message) < times) {
             await(times + " copies of " + message.startLine(), end);
         }
     }

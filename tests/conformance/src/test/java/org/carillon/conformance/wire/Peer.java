@@ -122,6 +122,11 @@ public final class Peer implements AutoCloseable {
         return inbox.has(wanted);
     }
 
+    /** {@return how often the same message has come} */
+    public int copies(SipMessage message) {
+        return inbox.copies(message);
+    }
+
     /** Waits until the same message has come several times. */
     public void awaitCopies(SipMessage message, int times) {
         inbox.copies(message, times, PATIENCE);

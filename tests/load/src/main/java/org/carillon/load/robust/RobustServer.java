@@ -15,12 +15,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.carillon.load.sip.server.Jdk;
 import org.carillon.load.sip.server.Jvm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The assembled server as a process of its own, with the small application, UDP, TCP, TLS and WS, at the usual ports: its
  * network namespace is its own.
  */
 final class RobustServer implements AutoCloseable {
+    private static final int SERVED_BY_ZGC = 25;
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -97,17 +99,19 @@ final class RobustServer implements AutoCloseable {
         var java = jvm == null
                 ? System.getProperty("java.home")
                 : Jdk.find(jvm).home().toString();
-        // As bin/run.sh has them.
-        var collector = jvm == null || jvm.collector() == Jvm.Collector.G1
-                ? "-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m"
-                : "-XX:+UseZGC -Xms256m -Xmx2g";
+        builder.environment().put("JAVA_OPTS", memory(jvm) + " -Djava.net.preferIPv4Stack=true");
         builder.environment().put("JAVA_HOME", java);
         builder.environment().put("JBOSS_HOME", home.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
-        builder.environment().put("JAVA_OPTS", collector + " -Djava.net.preferIPv4Stack=true");
         return builder.redirectErrorStream(true)
                 .redirectOutput(base.resolve("log/console.log").toFile())
                 .start();
+    }
+
+    /** As {@code bin/run.sh} has it, also for the Java that runs this. */
+    private static String memory(@Nullable Jvm jvm) {
+        var isG1 = jvm == null ? Runtime.version().feature() < SERVED_BY_ZGC : jvm.collector() == Jvm.Collector.G1;
+        return isG1 ? "-XX:+UseG1GC -Xms1g -Xmx1g -Xmn320m" : "-XX:+UseZGC -Xms256m -Xmx2g";
     }
 
     private static String configured(String xml, Identity identity, Timers timers) {

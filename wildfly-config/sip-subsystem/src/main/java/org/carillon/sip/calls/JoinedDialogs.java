@@ -48,19 +48,31 @@ public final class JoinedDialogs {
         if (request.getHeader(JoinHeader.NAME) instanceof JoinHeader join) {
             return dialog(stack, join.getCallId(), join.getToTag(), join.getFromTag());
         }
-        // Not by the stack's method for it, which looks at every dialog and fails when a tag is missing.
         return request.getHeader(ReplacesHeader.NAME) instanceof ReplacesHeader replaces
-                ? dialog(stack, replaces.getCallId(), replaces.getToTag(), replaces.getFromTag())
+                ? replaced(stack, replaces)
                 : null;
+    }
+
+    /** The stack looks at every dialog, and at every client transaction, before it looks for the name; so that is done first. */
+    private static @Nullable Dialog replaced(SIPTransactionStack stack, ReplacesHeader replaces) {
+        if (isMissing(replaces.getToTag()) || isMissing(replaces.getFromTag())) {
+            return null;
+        }
+        var named = dialog(stack, replaces.getCallId(), replaces.getToTag(), replaces.getFromTag());
+        return named == null ? stack.getReplacesDialog(replaces) : named;
     }
 
     /** RFC 3891 section 3: our tag is the to-tag, whoever has called whom. */
     private static @Nullable Dialog dialog(
             SIPTransactionStack stack, String callId, @Nullable String toTag, @Nullable String fromTag) {
         // The stack writes the names of its dialogs in this way.
-        return toTag == null || fromTag == null
+        return isMissing(toTag) || isMissing(fromTag)
                 ? null
                 : stack.getDialog((callId + ':' + toTag + ':' + fromTag).toLowerCase(Locale.getDefault()));
+    }
+
+    private static boolean isMissing(@Nullable String tag) {
+        return tag == null || tag.isEmpty();
     }
 
     /** The same data, of a dialog that an INVITE has created. */

@@ -237,13 +237,17 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         }
         var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
         forkedAnswers.ended(transaction);
+        sessions.passed().ended(transaction);
         sessions.report(transaction.getApplicationData(), () -> super.processTransactionTerminated(event));
     }
 
     @Override
     public void processTimeout(TimeoutEvent event) {
-        if (!event.isServerTransaction() && NextServer.tried(event.getClientTransaction())) {
-            return;
+        if (!event.isServerTransaction()) {
+            if (NextServer.tried(event.getClientTransaction())) {
+                return;
+            }
+            sessions.passed().timedOut(event.getClientTransaction());
         }
         var transaction = event.isServerTransaction() ? event.getServerTransaction() : event.getClientTransaction();
         sessions.report(transaction.getApplicationData(), () -> super.processTimeout(event));
@@ -276,11 +280,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 // RFC 3261 section 21.5.4: without it the peer takes it for a 500.
                 response.setHeader(SipFactoryImpl.headerFactory.createRetryAfterHeader(drain.retryAfterSeconds()));
             }
-            var transaction = event.getServerTransaction();
-            if (transaction == null) {
-                // One that has been made for the request meanwhile, when it could not be handled.
-                transaction = (ServerTransaction) request.getTransaction();
-            }
+            var transaction = Branches.answering(event);
             if (transaction == null) {
                 ((SipProvider) event.getSource()).sendResponse(response);
             } else {
@@ -288,7 +288,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
                 transaction.sendResponse(response);
             }
             traffic.responseSent(status);
-        } catch (SipException | ParseException | InvalidArgumentException e) {
+        } catch (SipException | ParseException | InvalidArgumentException | RuntimeException e) {
             SipLogger.LOG.debug("a refusal was not sent", e);
         }
     }
@@ -316,6 +316,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         if (furtherAnswers.take(event)) {
             return;
         }
+        sessions.passed().answered(event.getClientTransaction(), status);
         var complete = forkedAnswers.withDialog(event);
         if (complete != null) {
             super.processResponse(complete);
@@ -378,7 +379,7 @@ final class CarillonDispatcher extends SipApplicationDispatcherImpl {
         try {
             transaction.sendResponse(SipFactoryImpl.messageFactory.createResponse(Response.TRYING, request));
             traffic.responseSent(Response.TRYING);
-        } catch (SipException | InvalidArgumentException | ParseException e) {
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
             SipLogger.LOG.debug("no 100 was sent", e);
         }
     }

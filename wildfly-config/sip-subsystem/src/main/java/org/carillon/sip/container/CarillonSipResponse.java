@@ -89,6 +89,10 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             throw e;
         }
         if (answers != null && getTransaction() instanceof SIPServerTransaction transaction) {
+            if (transaction.getLastResponseStatusCode() != getStatus()) {
+                // A CANCEL was faster.
+                answers.stayed((SIPResponse) getMessage());
+            }
             answers.left(transaction, getSipSession(), getStatus());
         }
     }

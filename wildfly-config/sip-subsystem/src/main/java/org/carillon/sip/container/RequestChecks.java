@@ -145,9 +145,13 @@ final class RequestChecks {
             }
         }
         return !(request.getHeader(ReplacesHeader.NAME) instanceof ReplacesHeader replaces
-                        && (replaces.getToTag() == null || replaces.getFromTag() == null))
+                        && isHalf(replaces.getToTag(), replaces.getFromTag()))
                 && !(request.getHeader(JoinHeader.NAME) instanceof JoinHeader join
-                        && (join.getToTag() == null || join.getFromTag() == null));
+                        && isHalf(join.getToTag(), join.getFromTag()));
+    }
+
+    private static boolean isHalf(@Nullable String toTag, @Nullable String fromTag) {
+        return toTag == null || toTag.isEmpty() || fromTag == null || fromTag.isEmpty();
     }
 
     /**

@@ -43,22 +43,21 @@ final class SessionExecutor extends ThreadPoolExecutor {
     private final SipApplicationDispatcher dispatcher;
     private final Executor housekeeping;
     private final AtomicLong refused = new AtomicLong();
+    private final PassedCalls passed;
     private volatile boolean guarding;
 
     /** @param housekeeping takes what belongs to no session, and CANCEL, which may overtake its INVITE */
     SessionExecutor(SipApplicationDispatcher dispatcher, Executor housekeeping) {
         super(0, 1, 0, TimeUnit.SECONDS, new SynchronousQueue<>());
         this.dispatcher = dispatcher;
+        this.passed = new PassedCalls(dispatcher);
         this.housekeeping = housekeeping;
     }
 
     @Override
     public void execute(Runnable work) {
         if (work instanceof CancelDispatchTask cancel) {
-            post(turnOfInvite(DispatchedMessage.of(cancel)), () -> {
-                keepReasons(DispatchedMessage.of(cancel));
-                cancel.run();
-            });
+            cancel(cancel);
             return;
         }
         if (work instanceof DispatchTask message) {
@@ -66,6 +65,23 @@ final class SessionExecutor extends ThreadPoolExecutor {
             return;
         }
         post(REPORTED.get(), work);
+    }
+
+    private void cancel(CancelDispatchTask task) {
+        var cancel = DispatchedMessage.of(task);
+        var invite = dataOfInvite(cancel);
+        if (invite instanceof TransactionApplicationData data && passed.cancel(data, Reasons.in(cancel.getMessage()))) {
+            return;
+        }
+        post(turnOf(invite), () -> {
+            keepReasons(cancel);
+            task.run();
+        });
+    }
+
+    /** {@return the calls that belong to no application} */
+    PassedCalls passed() {
+        return passed;
     }
 
     private void post(@Nullable Turn turn, Runnable work) {
@@ -175,10 +191,6 @@ final class SessionExecutor extends ThreadPoolExecutor {
         } finally {
             REPORTED.remove();
         }
-    }
-
-    private static @Nullable Turn turnOfInvite(SipServletMessageImpl cancel) {
-        return turnOf(dataOfInvite(cancel));
     }
 
     private static @Nullable Object dataOfInvite(SipServletMessageImpl cancel) {

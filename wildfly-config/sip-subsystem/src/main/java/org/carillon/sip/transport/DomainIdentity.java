@@ -40,8 +40,10 @@ final class DomainIdentity {
 
     /** {@return whether a certificate is for a domain: the whole name, with no wildcards} */
     static boolean proves(X509Certificate certificate, String domain) {
+        // The dot of the root is not written in certificates.
+        var written = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
         // Case makes no difference for letters of ASCII alone (RFC 4343); methods of strings would take others too.
-        var name = Pattern.compile(domain, Pattern.CASE_INSENSITIVE | Pattern.LITERAL);
+        var name = Pattern.compile(written, Pattern.CASE_INSENSITIVE | Pattern.LITERAL);
         return of(certificate).stream().anyMatch(one -> name.matcher(one).matches());
     }
 

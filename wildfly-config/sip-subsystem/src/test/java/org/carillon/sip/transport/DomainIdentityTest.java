@@ -33,6 +33,12 @@ class DomainIdentityTest {
     }
 
     @Test
+    void dotOfTheRootMakesNoDifference() throws Exception {
+        assertThat(DomainIdentity.proves(certificate("CN=x", "dns:host.test"), "host.test."))
+                .isTrue();
+    }
+
+    @Test
     void everySipUriCountsWithItsHostAlone() throws Exception {
         var certificate = certificate(
                 "CN=x",

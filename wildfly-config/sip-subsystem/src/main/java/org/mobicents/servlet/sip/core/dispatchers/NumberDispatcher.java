@@ -31,9 +31,13 @@ final class NumberDispatcher extends InitialRequestDispatcher {
         }
     }
 
-    /** The name of an application is noted as soon as one is next; problems with Join and Replaces have a status of their own. */
+    /**
+     * The name of an application is noted as soon as one is next, what the router has said wrongly has a cause, and problems with Join and
+     * Replaces have a status of their own.
+     */
     private static boolean isForNobody(SipServletRequestImpl request, DispatcherException refusal) {
         return refusal.getErrorCode() == Response.SERVER_INTERNAL_ERROR
+                && refusal.getCause() == null
                 && request.getCurrentApplicationName() == null
                 && request.getMessage() instanceof Request message
                 && !(message.getRequestURI() instanceof SipURI);
