@@ -5,6 +5,8 @@ package org.carillon.conformance.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.carillon.conformance.report.Proves;
 import org.carillon.conformance.server.OnTheServer;
 import org.carillon.conformance.server.ServerFolder;
@@ -327,5 +329,18 @@ class TransactionIT extends OnTheServer {
         // Until this one is answered, a refusal without an ACK would have come twice more.
         peer.call("holds").send("INVITE").expect(486);
         assertThat(peer.copies(refusal)).isEqualTo(1);
+    }
+
+    @Test
+    @Proves("RFC 3261 7.3.1")
+    void caseOfATagMakesNoDifference() {
+        Call call = peer.call("answers");
+        call.establish();
+        Outgoing info = call.request("INFO");
+        String to = info.message().require("To");
+        String tag = Objects.requireNonNull(call.remoteTag());
+        call.send(info.set("To", to.replace("tag=" + tag, "tag=" + tag.toUpperCase(Locale.ROOT))))
+                .expect(200);
+        call.hangUp();
     }
 }

@@ -84,6 +84,7 @@ final class RequestChecks {
         if (!hasUsableHops(request) || !hasUsableFields(request)) {
             return Response.BAD_REQUEST;
         }
+        writeTagAsWeDid(request, event.getDialog());
         if (isMisspelt(method)) {
             return Response.NOT_IMPLEMENTED;
         }
@@ -152,6 +153,21 @@ final class RequestChecks {
 
     private static boolean isHalf(@Nullable String toTag, @Nullable String fromTag) {
         return toTag == null || toTag.isEmpty() || fromTag == null || fromTag.isEmpty();
+    }
+
+    /**
+     * RFC 3261 section 7.3.1: case makes no difference in a tag, and the stack finds the dialog. But it sends no answer whose tag is not
+     * letter by letter its own.
+     */
+    private static void writeTagAsWeDid(SIPRequest request, @Nullable Dialog dialog) {
+        var written = request.getToTag();
+        if (dialog != null
+                && dialog.getLocalTag() != null
+                && written != null
+                && !written.equals(dialog.getLocalTag())
+                && written.equalsIgnoreCase(dialog.getLocalTag())) {
+            request.setToTag(dialog.getLocalTag());
+        }
     }
 
     /**

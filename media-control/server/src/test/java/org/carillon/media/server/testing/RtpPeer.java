@@ -18,6 +18,8 @@ import org.carillon.media.server.audio.Keypad;
 
 /** The far side of a leg: sends sound and keys, and keeps everything it hears. */
 public final class RtpPeer implements AutoCloseable {
+    private static final int LOUD = 800;
+
     private static final int KEPT = 8000 * 60;
     private final DatagramChannel channel;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -192,6 +194,15 @@ public final class RtpPeer implements AutoCloseable {
     /** Amplitude of a frequency in the last 200 ms; 0 while less was heard. */
     public synchronized double level(double frequency) {
         return length < 1600 ? 0 : Sounds.level(Arrays.copyOfRange(heard, length - 1600, length), frequency);
+    }
+
+    /** The highest level that a frequency has had for 100 ms: of a short tone, too, that nobody looked at while it was heard. */
+    public synchronized double loudest(double frequency) {
+        double loudest = 0;
+        for (int from = 0; from + LOUD <= length; from += LOUD / 2) {
+            loudest = Math.max(loudest, Sounds.level(Arrays.copyOfRange(heard, from, from + LOUD), frequency));
+        }
+        return loudest;
     }
 
     @Override
