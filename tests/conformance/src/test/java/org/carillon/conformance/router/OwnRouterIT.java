@@ -201,13 +201,18 @@ class OwnRouterIT extends WithCallees {
         // 64 times T1 are 3 s then; of the transactions that begin from now on.
         Management.run(client, Management.write(SIP, "t1", "50"));
         try {
-            Call call = peer.callTo("sip:leaves@" + peer.server() + ";callee=" + callee.port());
-            call.send("INVITE");
+            String target = "sip:leaves@" + peer.server() + ";callee=" + callee.port();
+            Call text = peer.callTo(target).send("MESSAGE");
+            callee.request("MESSAGE");
+            Call call = peer.callTo(target).send("INVITE");
             callee.request("INVITE");
             if (cancelled) {
                 call.send("CANCEL").expect(200);
             }
             call.expectOfInvite(cancelled ? 487 : 408);
+            // RFC 4320 section 4.2: its time was over first, and nobody wants to hear of that.
+            assertThat(peer.has(message -> message.callId().equals(text.callId())))
+                    .isFalse();
         } finally {
             Management.run(client, Management.undefine(SIP, "t1"));
         }

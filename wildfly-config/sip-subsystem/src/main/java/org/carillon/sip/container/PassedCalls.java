@@ -13,6 +13,7 @@ import javax.sip.SipException;
 import javax.sip.Transaction;
 import javax.sip.TransactionState;
 import javax.sip.header.ReasonHeader;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.carillon.sip.logging.SipLogger;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,12 @@ final class PassedCalls {
         }
     }
 
-    /** Nobody has answered a request: the container says so to whoever has sent it. */
+    /** Nobody has answered: the container says so to the caller, but to nobody else (RFC 4320 section 4.2). */
     void timedOut(ClientTransaction call) {
         var data = passed(call);
-        if (data == null || !(data.getTransaction() instanceof ServerTransaction incoming)) {
+        if (data == null
+                || !(data.getTransaction() instanceof ServerTransaction incoming)
+                || !Request.INVITE.equals(incoming.getRequest().getMethod())) {
             return;
         }
         var status = waiting.containsKey(call) ? Response.REQUEST_TERMINATED : Response.REQUEST_TIMEOUT;
