@@ -99,7 +99,9 @@ final class RobustServer implements AutoCloseable {
         var java = jvm == null
                 ? System.getProperty("java.home")
                 : Jdk.find(jvm).home().toString();
-        builder.environment().put("JAVA_OPTS", memory(jvm) + " -Djava.net.preferIPv4Stack=true");
+        // An exception that comes often would lose its trace, and with it where it comes from.
+        builder.environment()
+                .put("JAVA_OPTS", memory(jvm) + " -XX:-OmitStackTraceInFastThrow -Djava.net.preferIPv4Stack=true");
         builder.environment().put("JAVA_HOME", java);
         builder.environment().put("JBOSS_HOME", home.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");

@@ -9,15 +9,11 @@ import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPMessageValve;
 import gov.nist.javax.sip.stack.SIPServerTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
-import java.text.ParseException;
-import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.header.RAckHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.metrics.Traffic;
-import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /**
  * Answers a PRACK that acknowledges nothing with 481 (RFC 3262 section 3); the stack drops it within a dialog of ours.
@@ -38,7 +34,7 @@ record PrackValve(SIPTransactionStack stack, Traffic traffic) implements SIPMess
                 || stack.findTransaction(request.getTransactionId(), true) != null) {
             return true;
         }
-        refuse(request, channel);
+        Refusal.send(request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, channel, traffic);
         return false;
     }
 
@@ -50,17 +46,6 @@ record PrackValve(SIPTransactionStack stack, Traffic traffic) implements SIPMess
                 && acknowledged.getMethod().equals(invite.getPendingReliableResponseMethod())
                 && acknowledged.getCSeqNumberLong() == invite.getPendingReliableCSeqNumber()
                 && acknowledged.getRSequenceNumber() == invite.getPendingReliableRSeqNumber();
-    }
-
-    private void refuse(SIPRequest request, MessageChannel channel) {
-        var status = Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST;
-        try {
-            var response = SipFactoryImpl.messageFactory.createResponse(status, request);
-            channel.getMessageProcessor().getListeningPoint().getProvider().sendResponse(response);
-            traffic.responseSent(status);
-        } catch (SipException | ParseException e) {
-            SipLogger.LOG.debug("a refusal was not sent", e);
-        }
     }
 
     @Override

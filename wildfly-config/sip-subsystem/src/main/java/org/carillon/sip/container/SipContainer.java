@@ -135,7 +135,7 @@ public final class SipContainer {
             var started = new CarillonDispatcher(settings, figures.traffic(), drain, admission, limits);
             service.setSipApplicationDispatcher(started);
             configure(started);
-            started.setSipStack(newStack(started));
+            started.setSipStack(newStack());
             LaneMessageProcessorFactory.of(started.getSipStack()).refuseEarly(started.earlyRefusal(traces::isActive));
             var tables = new StackTables(started.getSipStack());
             figures.started(started, tables);
@@ -192,9 +192,9 @@ public final class SipContainer {
         return false;
     }
 
-    private SipStack newStack(CarillonDispatcher started) {
+    private SipStack newStack() {
         try {
-            return started.getSipFactory().getJainSipFactory().createSipStack(StackProperties.of(settings));
+            return new CarillonStack(StackProperties.of(settings), figures.traffic());
         } catch (Exception e) {
             throw SipLogger.LOG.stackFailed(e);
         }

@@ -13,6 +13,7 @@ import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.text.ParseException;
 import java.util.Arrays;
 import org.carillon.sip.form.ExactSequence;
+import org.carillon.sip.form.OldVia;
 import org.carillon.sip.form.RequestForm;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public final class MeteredParserFactory implements MessageParserFactory {
                 }
                 RequestForm.checkWhole(message);
                 ExactSequence.keepCase(message);
+                OldVia.nameTransaction(message);
                 if (readBody) {
                     readBody(message, bytes, strict);
                 }
