@@ -13,6 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 3261 section 17.2.3: requests of clients that know RFC 2543 only, whose Via names no transaction. */
@@ -73,15 +74,13 @@ class OldClientIT extends OnTheServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"answers", "silent"})
+    @CsvSource({"answers, 200", "rings, 180"})
     @Proves(value = "RFC 3261 8.1.1.7", negative = true)
-    void requestWithTheBranchOfAnotherMethodGets400(String first) {
+    void requestWithTheBranchOfAnotherMethodGets400(String first, int status) {
         Call call = peer.call(first);
         Outgoing message = call.request("MESSAGE");
-        call.send(message);
-        if (first.equals("answers")) {
-            call.expect(200);
-        }
+        // On another lane the second one would overtake the first.
+        call.send(message).expect(status);
         Call other = peer.call("answers");
         other.send(other.request("INVITE").set("Via", message.message().require("Via")))
                 .expect(400);
