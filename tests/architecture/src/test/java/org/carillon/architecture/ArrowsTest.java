@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class ArrowsTest {
     private static final String ENGINE = "org.carillon.engine..";
     private static final String STORE = "org.carillon.store..";
+    private static final String WIRE = "org.carillon.wire..";
+    private static final String REPLICATION = "org.carillon.sip.replication..";
     private static final String SIP_APP = "org.carillon.sip..";
     private static final String CONTAINER = "org.carillon.sip.container..";
     /** Two classes of the container stand in the stack's own package, because what they extend is visible only there. */
@@ -65,7 +67,7 @@ class ArrowsTest {
     void onlyTheStoreKnowsDatabaseAndGrid() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(STORE)
+                .resideOutsideOfPackages(STORE, WIRE, REPLICATION)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.infinispan..", "org.flywaydb..")

@@ -16,6 +16,7 @@ final class Modules {
     static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private static final List<String> PRODUCT = List.of(
+            "core/wire",
             "core/engine",
             "core/store",
             "core/http",

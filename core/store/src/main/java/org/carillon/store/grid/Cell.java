@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.records.CallRecord;
-import org.carillon.store.wire.RecordCodec;
+import org.carillon.wire.RecordCodec;
 
 /**
  * The bytes of a cache entry: in front what must be read without decoding the rest. Of a session that is its owner's epoch

@@ -16,7 +16,7 @@ import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.records.CallRecord;
-import org.carillon.store.wire.RecordCodec;
+import org.carillon.wire.RecordCodec;
 import org.infinispan.Cache;
 import org.infinispan.commons.util.CloseableIterator;
 

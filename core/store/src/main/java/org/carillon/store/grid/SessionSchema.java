@@ -55,7 +55,7 @@ import org.carillon.engine.webhooks.HttpMethod;
 import org.carillon.engine.webhooks.WebhookLimits;
 import org.carillon.engine.webhooks.WebhookRequest;
 import org.carillon.engine.webhooks.WebhookTarget;
-import org.carillon.store.wire.Schema;
+import org.carillon.wire.Schema;
 
 /**
  * The numbers of the types in a session. They never change and are never given to another type: nodes of two versions share

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.files.Frame;
-import org.carillon.store.wire.RecordCodec;
-import org.carillon.store.wire.WireFormatException;
+import org.carillon.wire.RecordCodec;
+import org.carillon.wire.WireFormatException;
 
 /** Some entries on their way to the database. Whatever is done with it may be done again after a failure. */
 final class Batch {

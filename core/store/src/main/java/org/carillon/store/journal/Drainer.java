@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.files.Frame;
 import org.carillon.store.files.FrameReader;
-import org.carillon.store.wire.RecordCodec;
+import org.carillon.wire.RecordCodec;
 import org.jboss.logging.Logger;
 
 /**

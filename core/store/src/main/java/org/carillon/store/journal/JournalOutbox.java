@@ -16,7 +16,7 @@ import org.carillon.engine.records.OutboxEntry;
 import org.carillon.store.files.Disk;
 import org.carillon.store.files.Frame;
 import org.carillon.store.files.LocalDisk;
-import org.carillon.store.wire.RecordCodec;
+import org.carillon.wire.RecordCodec;
 
 /**
  * The outbox of a single node. Entries are synced to a journal before {@link #append} completes, and reach the database

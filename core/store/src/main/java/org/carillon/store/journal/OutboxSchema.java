@@ -13,8 +13,8 @@ import org.carillon.engine.records.CallDirection;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.carillon.engine.records.OutboxEntry;
-import org.carillon.store.wire.RecordCodec;
-import org.carillon.store.wire.Schema;
+import org.carillon.wire.RecordCodec;
+import org.carillon.wire.Schema;
 
 /** The numbers of the types in the journal. They never change: a new version drains what an old one has left. */
 final class OutboxSchema {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.records.CallStatus;
-import org.carillon.store.wire.RecordCodec;
-import org.carillon.store.wire.SchemaGuard;
+import org.carillon.store.SchemaGuard;
+import org.carillon.wire.RecordCodec;
 import org.junit.jupiter.api.Test;
 
 class SessionSchemaTest {
