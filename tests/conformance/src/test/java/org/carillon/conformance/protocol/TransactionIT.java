@@ -332,6 +332,17 @@ class TransactionIT extends OnTheServer {
     }
 
     @Test
+    @Proves("JSR 289 6.1")
+    void idOfAnApplicationSessionIsTooLongToBeMetTwice() {
+        Call call = peer.call("notesId");
+        call.establish();
+        String id = call.send("INFO").expect(200).require("X-Seen");
+        assertThat(id).matches("[0-9a-f-]{18}.*");
+        assertThat(call.remoteTag()).contains(id.substring(0, 18));
+        call.hangUp();
+    }
+
+    @Test
     @Proves("RFC 3261 7.3.1")
     void caseOfATagMakesNoDifference() {
         Call call = peer.call("answers");

@@ -19,6 +19,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,13 +27,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The assembled server as a process of its own, with free ports and a data folder outside of the server. */
 final class RunningServer implements AutoCloseable {
     private static final Path HOME = Path.of("target", "server").toAbsolutePath();
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration DEPLOY = Duration.ofSeconds(30);
-    private static final List<Integer> PORTS = List.of(5060, 5061, 5062, 5063, 8080, 9990);
+    private static final int GROUP = 7600;
+    private static final List<Integer> PORTS = List.of(5060, 5061, 5062, 5063, GROUP, GROUP + 1, 8080, 9990);
 
     private final Path base;
     private final int offset = freeOffset();
@@ -44,6 +47,24 @@ final class RunningServer implements AutoCloseable {
 
     /** @param configuration changes standalone-carillon.xml before the start */
     RunningServer(String name, UnaryOperator<String> configuration) {
+        this(name, "standalone-carillon.xml", configuration, List.of());
+    }
+
+    /**
+     * {@return a node of a cluster}
+     *
+     * @param member a node that it joins; null for the first one
+     */
+    static RunningServer node(String name, @Nullable RunningServer member) {
+        var hosts = member == null ? "127.0.0.1[1]" : "127.0.0.1[" + member.port(GROUP) + "]";
+        return new RunningServer(
+                name,
+                "standalone-carillon-ha.xml",
+                UnaryOperator.identity(),
+                List.of("-Djboss.node.name=" + name, "-Dcarillon.cluster.hosts=" + hosts));
+    }
+
+    private RunningServer(String name, String file, UnaryOperator<String> configuration, List<String> arguments) {
         base = Path.of("target", "it", name).toAbsolutePath();
         try {
             delete(base);
@@ -51,14 +72,14 @@ final class RunningServer implements AutoCloseable {
                 Files.createDirectories(base.resolve(folder));
             }
             try (var files = Files.list(HOME.resolve("standalone/configuration"))) {
-                for (var file : files.filter(Files::isRegularFile).toList()) {
-                    Files.copy(file, base.resolve("configuration").resolve(file.getFileName()));
+                for (var each : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(each, base.resolve("configuration").resolve(each.getFileName()));
                 }
             }
-            var file = base.resolve("configuration/standalone-carillon.xml");
-            scanOften(file);
-            Files.writeString(file, configuration.apply(Files.readString(file)));
-            process = launch();
+            var path = base.resolve("configuration").resolve(file);
+            scanOften(path);
+            Files.writeString(path, configuration.apply(Files.readString(path)));
+            process = launch(file, arguments);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -72,17 +93,19 @@ final class RunningServer implements AutoCloseable {
                 Files.readString(configuration).replace("scan-interval=\"2000\"", "scan-interval=\"100\""));
     }
 
-    private Process launch() throws IOException {
-        var builder = new ProcessBuilder(
+    private Process launch(String file, List<String> arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
                 HOME.resolve("bin/standalone.sh").toString(),
                 "-c",
-                "standalone-carillon.xml",
+                file,
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.socket.binding.port-offset=" + offset,
                 "-Djboss.bind.address=127.0.0.1",
                 // Floods are part of these tests, and the machine is busy with them.
                 "-Dcarillon.sip.overload-wait=5000",
-                "-Dcarillon.sip.warm-up-rate=1000000");
+                "-Dcarillon.sip.warm-up-rate=1000000"));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JBOSS_HOME", HOME.toString());
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
@@ -198,6 +221,12 @@ final class RunningServer implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .pid();
+    }
+
+    /** Ends the server as a power failure does. */
+    void kill() {
+        ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
+        ends(10, TimeUnit.SECONDS);
     }
 
     /** Tells the server to stop, as an operator would, and does not wait. */

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.application;
 
+import gov.nist.javax.sip.stack.SIPDialog;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.TurnPool;
 import org.carillon.sip.converged.WebSessions;
+import org.carillon.sip.replication.ApplicationImage;
+import org.carillon.sip.replication.SessionImage;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.MobicentsSipFactory;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -24,6 +29,7 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
     private final ConcurrencyMode mode;
     private final TurnPool turns;
     private final WebSessions webSessions;
+    private volatile @Nullable Consumer<SipApplicationSessionKey> ends;
 
     ApplicationSessions(SipContext application, SipFactoryImpl factory, ConcurrencyMode mode, TurnPool turns) {
         this.mode = mode;
@@ -65,6 +71,57 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
         sipSessionCounter++;
         return new CarillonSipSession(
                 key, factory, owner, mode == ConcurrencyMode.SIP_SESSION ? new Turn(turns) : null);
+    }
+
+    /** Tells of sessions that have ended; null when nobody wants to know. */
+    void tellEnds(@Nullable Consumer<SipApplicationSessionKey> listener) {
+        ends = listener;
+    }
+
+    @Override
+    public @Nullable MobicentsSipApplicationSession removeSipApplicationSession(MobicentsSipApplicationSessionKey key) {
+        var listener = ends;
+        if (listener != null) {
+            listener.accept((SipApplicationSessionKey) key);
+        }
+        return super.removeSipApplicationSession(key);
+    }
+
+    /** {@return an application session, or null; without the questions that the implementation asks on the way} */
+    @Nullable
+    MobicentsSipApplicationSession here(SipApplicationSessionKey key) {
+        return sipApplicationSessions.get(key);
+    }
+
+    /** {@return a SIP session, or null} */
+    @Nullable
+    MobicentsSipSession here(SipSessionKey key) {
+        return sipSessions.get(key);
+    }
+
+    /** Makes an application session of its copy; it is nobody's creation, so no listener hears of one. */
+    CarillonApplicationSession make(SipApplicationSessionKey key, ApplicationImage image) {
+        var session = (CarillonApplicationSession) getNewMobicentsSipApplicationSession(key, container);
+        session.restore(image);
+        sipApplicationSessions.put(key, session);
+        if (image.timeoutMillis() > 0) {
+            var timers = container.getSipApplicationSessionTimerService();
+            session.setExpirationTimerTask(timers.schedule(
+                    timers.createSipApplicationSessionTimerTask(session),
+                    image.timeoutMillis(),
+                    TimeUnit.MILLISECONDS));
+        }
+        return session;
+    }
+
+    /** Makes a SIP session of its copy. */
+    CarillonSipSession make(
+            SipSessionKey key, SessionImage image, SIPDialog dialog, CarillonApplicationSession application) {
+        var session = (CarillonSipSession) getNewMobicentsSipSession(key, sipFactoryImpl, application);
+        session.restore(image, dialog);
+        sipSessions.put(key, session);
+        application.addSipSession(session);
+        return session;
     }
 
     @Override

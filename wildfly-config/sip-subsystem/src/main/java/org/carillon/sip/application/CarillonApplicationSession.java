@@ -5,16 +5,23 @@ package org.carillon.sip.application;
 import jakarta.servlet.http.HttpSession;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.converged.HoldsWebSessions;
+import org.carillon.sip.replication.ApplicationImage;
+import org.carillon.sip.replication.SessionImage;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.javax.servlet.sip.SipApplicationSessionAsynchronousWork;
 import org.mobicents.servlet.sip.core.SipContext;
+import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionAsyncTask;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionImpl;
 import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
+import org.mobicents.servlet.sip.core.session.SipSessionKey;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /** The implementation's application session with a turn, and with keys in web URLs that nobody can forge. */
@@ -30,6 +37,36 @@ final class CarillonApplicationSession extends SipApplicationSessionImpl impleme
     @Override
     public @Nullable Turn turn() {
         return turn;
+    }
+
+    /** {@return its copy, with those of its sessions that another node could go on with} */
+    ApplicationImage image(Function<SipSessionKey, @Nullable MobicentsSipSession> find) {
+        var sessions = new ArrayList<SessionImage>();
+        for (var name : sipSessions) {
+            var image = find.apply(name) instanceof CarillonSipSession session ? session.image() : null;
+            if (image != null) {
+                sessions.add(image);
+            }
+        }
+        return new ApplicationImage(
+                key.getApplicationName(),
+                key.getId(),
+                currentRequestHandler,
+                Instant.ofEpochMilli(creationTime),
+                sipApplicationSessionTimeout,
+                invalidateWhenReady,
+                Attributes.of(sipApplicationSessionAttributeMap),
+                sessions);
+    }
+
+    /** Takes what a copy says of the application session itself. */
+    void restore(ApplicationImage image) {
+        currentRequestHandler = image.handler();
+        creationTime = image.created().toEpochMilli();
+        sipApplicationSessionTimeout = image.timeoutMillis();
+        invalidateWhenReady = image.invalidateWhenReady();
+        image.attributes().forEach((name, value) -> getAttributeMap().put(name, value.object()));
+        access();
     }
 
     /**

@@ -3,13 +3,17 @@
 package org.carillon.sip.application;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.DialogCopies;
+import gov.nist.javax.sip.stack.SIPDialog;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import javax.servlet.sip.SipServletResponse;
 import javax.sip.message.Request;
 import org.carillon.sip.concurrency.Turn;
 import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.replication.SessionImage;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.javax.servlet.sip.SipSessionAsynchronousWork;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
@@ -18,6 +22,7 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.core.session.SipSessionAsyncTask;
 import org.mobicents.servlet.sip.core.session.SipSessionImpl;
 import org.mobicents.servlet.sip.core.session.SipSessionKey;
+import org.mobicents.servlet.sip.message.B2buaHelperImpl;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 
 /** The implementation's SIP session with a turn, which it shares with the sessions that forking derives from it. */
@@ -83,6 +88,54 @@ final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
             }
         }
         return valid;
+    }
+
+    /** {@return its copy, or null when there is nothing with which another node could go on} */
+    @Nullable
+    SessionImage image() {
+        var dialog = sessionCreatingDialog instanceof SIPDialog known && proxy == null && isValidInternal()
+                ? DialogCopies.image(known)
+                : null;
+        if (dialog == null) {
+            return null;
+        }
+        var other = b2buaHelper == null ? null : b2buaHelper.getSessionMap().get(key);
+        return new SessionImage(
+                key.getCallId(),
+                key.getFromTag(),
+                key.getToTag(),
+                state.name(),
+                cseq,
+                transport,
+                handlerServlet,
+                Instant.ofEpochMilli(creationTime),
+                invalidateWhenReady,
+                Attributes.of(sipSessionAttributeMap),
+                dialog,
+                other == null ? null : new SessionImage.Name(other.getCallId(), other.getFromTag()));
+    }
+
+    /** Takes what a copy says, but for the link to another session. */
+    void restore(SessionImage image, SIPDialog dialog) {
+        state = State.valueOf(image.state());
+        cseq = image.sequence();
+        transport = image.transport();
+        handlerServlet = image.handler();
+        creationTime = image.created().toEpochMilli();
+        invalidateWhenReady = image.invalidateWhenReady();
+        sessionCreatingDialog = dialog;
+        originalMethod = dialog.getMethod();
+        image.attributes().forEach((name, value) -> getAttributeMap().put(name, value.object()));
+    }
+
+    /** Links it to the other side of a B2BUA. */
+    void link(CarillonSipSession other) {
+        var helper = new B2buaHelperImpl();
+        helper.setMobicentsSipFactory(factory);
+        helper.setSipManager(getSipApplicationSession().getSipContext().getSipManager());
+        helper.getSessionMap().put(getKey(), other.getKey());
+        helper.getSessionMap().put(other.getKey(), getKey());
+        setB2buaHelper(helper);
     }
 
     private static long number(MobicentsSipServletRequest request) {

@@ -9,8 +9,6 @@ import org.mobicents.servlet.sip.annotation.ConcurrencyControlMode;
 import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.SipListeners;
 import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
-import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
-import org.mobicents.servlet.sip.core.message.MobicentsSipServletResponse;
 import org.mobicents.servlet.sip.core.security.MobicentsSipLoginConfig;
 import org.mobicents.servlet.sip.core.security.SipDigestAuthenticator;
 import org.mobicents.servlet.sip.ruby.SipRubyController;
@@ -30,17 +28,11 @@ abstract class FixedContext implements SipContext {
         return new UnsupportedOperationException("an application cannot be changed after it was read");
     }
 
-    /** Replication is not offered yet; this hook saves sessions when it is. */
+    /** Needs no beginning: {@link #exitSipAppHa} looks at the session as it is then. */
     @Override
     public boolean enterSipAppHa(boolean startCacheActivity) {
         return false;
     }
-
-    @Override
-    public void exitSipAppHa(
-            @Nullable MobicentsSipServletRequest request,
-            @Nullable MobicentsSipServletResponse response,
-            boolean batchStarted) {}
 
     @Override
     public void setConcurrencyControlMode(ConcurrencyControlMode mode) {

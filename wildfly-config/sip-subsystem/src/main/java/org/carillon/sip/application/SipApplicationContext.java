@@ -44,7 +44,7 @@ import org.mobicents.servlet.sip.message.SipFactoryFacade;
  * <p>The facades for injection (factory, sessions, timers) exist from the beginning, because components get them before
  * the application starts; servlets and listeners are made by {@link #start}.
  */
-public final class SipApplicationContext extends GuardedContext {
+public final class SipApplicationContext extends ReplicatedContext {
     private final SipDescriptor descriptor;
     private final SipContainer container;
     private final ThreadScope scope;
@@ -56,6 +56,7 @@ public final class SipApplicationContext extends GuardedContext {
     private final ProxyTimerService proxyTimers;
     private final SipApplicationSessionTimerService sessionTimers;
     private final List<MobicentsSipServletMapping> mappings;
+    private final @Nullable SessionCopies copies;
     private final Map<String, MobicentsSipServlet> servlets = new LinkedHashMap<>();
     private @Nullable ServletContext servletContext;
     private @Nullable ApplicationListeners listeners;
@@ -79,6 +80,9 @@ public final class SipApplicationContext extends GuardedContext {
         this.sessionsUtil = new CarillonSessionsUtil(this);
         this.sessions =
                 new ApplicationSessions(this, container.factory(), mode(descriptor, container), container.turns());
+        var replication = descriptor.distributable() ? container.replication() : null;
+        this.copies = replication == null ? null : new SessionCopies(this, sessions, replication);
+        this.sessions.tellEnds(copies == null ? null : copies::ended);
         this.timers = new SessionTimers(descriptor.name());
         this.proxyTimers = new TurnProxyTimers(descriptor.name());
         this.sessionTimers = new TurnExpiryTimers(descriptor.name());
@@ -163,6 +167,8 @@ public final class SipApplicationContext extends GuardedContext {
 
     /** Takes no more requests, ends the sessions and timers, destroys servlets and listeners. */
     public void stop() {
+        // Another node may go on with what is ongoing here.
+        sessions.tellEnds(null);
         // Servlets first: they may end their calls, for which the dispatcher must still know the application.
         scope.run(() -> {
             servlets.values().forEach(servlet -> ((ServletHandle) servlet).destroy());
@@ -200,6 +206,12 @@ public final class SipApplicationContext extends GuardedContext {
                     }
                 })
                 .toList();
+    }
+
+    @Override
+    @Nullable
+    SessionCopies copies() {
+        return copies;
     }
 
     @Override

@@ -95,6 +95,16 @@ public final class CarillonSipResponse extends SipServletResponseImpl {
             }
             answers.left(transaction, getSipSession(), getStatus());
         }
+        copy();
+    }
+
+    /** An application may answer on any thread, and the copy of its session follows the dialog. */
+    private void copy() {
+        var session = getSipSession();
+        var application = session == null ? null : session.getSipApplicationSession();
+        if (application != null && application.getSipContext() != null) {
+            application.getSipContext().exitSipAppHa(null, this, false);
+        }
     }
 
     /**

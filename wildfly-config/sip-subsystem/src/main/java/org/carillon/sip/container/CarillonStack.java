@@ -32,6 +32,7 @@ final class CarillonStack extends SipStackImpl {
     private static final StackLogger LOG = CommonLogger.getLogger(CarillonStack.class);
 
     private final Traffic traffic;
+    private volatile @Nullable Takeovers takeovers;
 
     /**
      * @param properties those of the stack
@@ -43,12 +44,21 @@ final class CarillonStack extends SipStackImpl {
         this.traffic = traffic;
     }
 
+    /** Says who looks for dialogs that are not here; before a port is open. */
+    void takeOver(Takeovers others) {
+        takeovers = others;
+    }
+
     /**
      * {@inheritDoc} One that has the branch of another method gets 400: a branch is of one request (RFC 3261 section 8.1.1.7). The stack would
      * handle it as if it were that one. Only an ACK shares it.
      */
     @Override
     public @Nullable ServerRequestInterface newSIPServerRequest(SIPRequest request, MessageChannel channel) {
+        var others = takeovers;
+        if (others != null && others.holds(request, channel)) {
+            return null;
+        }
         var found = super.newSIPServerRequest(request, channel);
         if (!(found instanceof SIPServerTransaction transaction)
                 || request.getMethod().equals(transaction.getMethod())

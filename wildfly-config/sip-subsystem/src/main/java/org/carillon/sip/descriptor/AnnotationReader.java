@@ -69,7 +69,8 @@ public final class AnnotationReader {
                 key == null ? null : key.declaringClass().name().toString(),
                 key == null ? null : key.name(),
                 SecurityPart.NONE,
-                concurrency());
+                concurrency(),
+                application != null && flag(application, "distributable"));
     }
 
     private @Nullable ConcurrencyMode concurrency() {
@@ -97,6 +98,11 @@ public final class AnnotationReader {
     private static @Nullable String text(AnnotationInstance annotation, String element) {
         var value = annotation.value(element);
         return value == null || value.asString().isBlank() ? null : value.asString();
+    }
+
+    private static boolean flag(AnnotationInstance annotation, String element) {
+        var value = annotation.value(element);
+        return value != null && value.asBoolean();
     }
 
     private static @Nullable Integer number(AnnotationInstance annotation, String element) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyMethod the session key method
  * @param security what is demanded of callers
  * @param concurrency what runs on one thread at a time
+ * @param distributable whether other nodes may go on with its sessions
  */
 public record DescriptorPart(
         @Nullable String name,
@@ -38,7 +39,8 @@ public record DescriptorPart(
         @Nullable String keyClass,
         @Nullable String keyMethod,
         SecurityPart security,
-        @Nullable ConcurrencyMode concurrency) {
+        @Nullable ConcurrencyMode concurrency,
+        boolean distributable) {
     /** JSR 289 section 6.1.2.2: an application session lives three minutes when nothing is said. */
     static final int DEFAULT_SESSION_MINUTES = 3;
     /** JSR 289 section 10.2.2.1: a proxy waits three minutes when nothing is said. */
@@ -46,7 +48,19 @@ public record DescriptorPart(
 
     /** A source that says nothing. */
     public static final DescriptorPart NONE = new DescriptorPart(
-            null, List.of(), null, List.of(), List.of(), Map.of(), null, null, null, null, SecurityPart.NONE, null);
+            null,
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            Map.of(),
+            null,
+            null,
+            null,
+            null,
+            SecurityPart.NONE,
+            null,
+            false);
 
     /** A source that speaks neither of security nor of concurrency. */
     DescriptorPart(
@@ -72,7 +86,8 @@ public record DescriptorPart(
                 keyClass,
                 keyMethod,
                 SecurityPart.NONE,
-                null);
+                null,
+                false);
     }
 
     /** {@return true when nothing makes the deployment a SIP application} */
@@ -107,7 +122,8 @@ public record DescriptorPart(
                 keyClass != null ? keyClass : weaker.keyClass,
                 keyMethod != null ? keyMethod : weaker.keyMethod,
                 security,
-                concurrency != null ? concurrency : weaker.concurrency);
+                concurrency != null ? concurrency : weaker.concurrency,
+                distributable || weaker.distributable);
     }
 
     private static <T> T first(@Nullable T strong, @Nullable T weak, T otherwise) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyMethod that method; null when there is none
  * @param security what is demanded of callers
  * @param concurrency what runs on one thread at a time; null leaves it to the operator
+ * @param distributable whether other nodes may go on with its sessions
  */
 public record SipDescriptor(
         String name,
@@ -39,7 +40,8 @@ public record SipDescriptor(
         @Nullable String keyClass,
         @Nullable String keyMethod,
         SecurityPart security,
-        @Nullable ConcurrencyMode concurrency) {
+        @Nullable ConcurrencyMode concurrency,
+        boolean distributable) {
 
     /**
      * Checks that every servlet that is referred to exists. With exactly one servlet and no mapping, that one is the

@@ -31,6 +31,7 @@ public final class SipXmlParser {
     private @Nullable Integer sessionMinutes;
     private @Nullable Integer proxySeconds;
     private @Nullable ConcurrencyMode concurrency;
+    private boolean distributable;
 
     private SipXmlParser(XmlCursor xml) {
         this.xml = xml;
@@ -73,6 +74,10 @@ public final class SipXmlParser {
                 case "servlet" -> servlet();
                 case "servlet-selection" -> selection();
                 case "servlet-mapping" -> mapping();
+                case "distributable" -> {
+                    distributable = true;
+                    xml.skip();
+                }
                 case "session-config" -> sessionMinutes = number(xml.children().get("session-timeout"));
                 case "proxy-config" -> proxy();
                 case "concurrency-control-mode" -> concurrency = ConcurrencyMode.of(xml.text());
@@ -93,7 +98,8 @@ public final class SipXmlParser {
                 null,
                 null,
                 security.part(),
-                concurrency);
+                concurrency,
+                distributable);
     }
 
     private void servlet() throws XMLStreamException {

@@ -18,6 +18,7 @@ import org.carillon.sip.location.LocationSettings;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.overload.Admission;
 import org.carillon.sip.overload.SourceLimits;
+import org.carillon.sip.replication.GridCopiesDependency;
 import org.carillon.sip.security.ElytronUsers;
 import org.jboss.as.controller.AttributeDefinition;
 import org.jboss.as.controller.OperationContext;
@@ -125,6 +126,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             .build();
     static final SimpleAttributeDefinition WARM_UP_RATE =
             number("warm-up-rate", 200, 1, 1_000_000, MeasurementUnit.NONE);
+    static final SimpleAttributeDefinition CACHE_CONTAINER = text("cache-container", "cache");
+    static final SimpleAttributeDefinition CACHE = text("cache", "cache-container");
     static final SimpleAttributeDefinition DNS_SERVERS = text("dns-servers");
     static final SimpleAttributeDefinition DNS_TIMEOUT =
             number("dns-timeout", 5_000, 100, 60_000, MeasurementUnit.MILLISECONDS);
@@ -139,6 +142,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             UDP_BUFFER,
             WARM_UP_RATE,
             CONCURRENCY,
+            CACHE_CONTAINER,
+            CACHE,
             DNS_SERVERS,
             DNS_TIMEOUT,
             STACK_PROPERTIES);
@@ -160,9 +165,10 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     private final RunningContainer running = new RunningContainer();
     private final SubsystemFigures figures = new SubsystemFigures(running);
 
-    private static SimpleAttributeDefinition text(String name) {
+    private static SimpleAttributeDefinition text(String name, String... needed) {
         return SimpleAttributeDefinitionBuilder.create(name, ModelType.STRING, true)
-                .setAllowExpression(true)
+                .setAllowExpression(needed.length == 0)
+                .setRequires(needed)
                 .setRestartAllServices()
                 .build();
     }
@@ -222,17 +228,21 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         var router = routerModule(context, model);
         var suspending = ServiceDependency.on(SuspendableActivityRegistry.SERVICE_DESCRIPTOR);
         var domain = SECURITY_DOMAIN.resolve(context, model);
+        var copies = GridCopiesDependency.of(
+                CACHE_CONTAINER.resolveModelAttribute(context, model).asStringOrNull(),
+                CACHE.resolveModelAttribute(context, model).asStringOrNull());
         return CapabilityServiceInstaller.builder(
                         CAPABILITY,
                         () -> new SipContainer(
                                 settings, retryAfter, new Admission(System::nanoTime, overloadWait, warmUpRate)))
-                .requires(List.of(suspending, domain))
+                .requires(List.of(suspending, domain, copies))
                 .onStart(container -> {
                     if (domain.get() != null) {
                         container.authenticateBy(new ElytronUsers(domain.get()));
                     }
                     container.locateBy(location);
                     container.routeBy(router);
+                    container.replicateTo(copies.get());
                     container.limits().maxUnacknowledged(mostUnacknowledged);
                     container.limits().maxLingering(mostLingering);
                     container.start();

@@ -10,6 +10,7 @@ import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.jspecify.annotations.Nullable;
 
 /** Messages of the sip subsystem; docs/sip-container.md says what to do about each. */
 @MessageLogger(projectCode = "CARSIP", length = 4)
@@ -216,4 +217,24 @@ public interface SipLogger extends BasicLogger {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 52, value = "%d messages were refused because too many wait for their session; the last: %s")
     void sessionFull(long count, Object message);
+
+    /** Another node goes on with the calls of one that is gone. */
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 57, value = "Session %s is this node's now; it was of node %s")
+    void sessionTaken(String session, String node);
+
+    /** The grid does not answer, or a copy is of a version that this one cannot read; its calls cannot go on here. */
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 58, value = "Session %s could not be taken over")
+    void notTaken(String session, @Cause Throwable e);
+
+    /** The grid does not take it; the session goes on here, and it is tried again when it changes. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 59, value = "Session %s has no copy of its last state")
+    void notCopied(String session, @Cause @Nullable Throwable e);
+
+    /** Another node took it for an orphan, after a partition. */
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 60, value = "Session %s belongs to another node now; its copy is not written here any more")
+    void sessionLost(String session);
 }

@@ -103,6 +103,11 @@ public final class LaneUdpMessageProcessor extends UDPMessageProcessor implement
                 new DatagramPacket(bytes, bytes.length, packet.getAddress(), packet.getPort()), now));
     }
 
+    /** Gives a datagram to its lane once more. */
+    void again(DatagramPacket packet) {
+        lanes.offer(new DatagramQueuedMessageDispatch(packet, System.currentTimeMillis()));
+    }
+
     /**
      * Answers a request that the parser refuses, to where it came from: what it says itself of that may be what is wrong.
      * On the lane of the request.

@@ -109,6 +109,11 @@ final class StreamMessageChannel extends ConnectionOrientedMessageChannel {
         }
     }
 
+    /** Gives a message to its lane once more. */
+    void again(SIPMessage message) {
+        processor.again(message, () -> process(message));
+    }
+
     /** A request that cannot be parsed gets 400 or 505, as over UDP; the stream itself is still in step. */
     private void refuse(byte[] bytes, ParseException why) {
         var answer = BadRequest.to(bytes, why);

@@ -72,6 +72,13 @@ public final class StreamMessageProcessor extends ConnectionOrientedMessageProce
         return lanes.current();
     }
 
+    /** Runs something on the lane of a message. */
+    void again(SIPMessage message, Runnable task) {
+        if (!lanes.offer(message.encodeAsBytes(getTransport()), getIpAddress(), task)) {
+            LOG.debugf("a lane is full, and a message that had to wait is lost: %s", message.getFirstLine());
+        }
+    }
+
     /** Tells the transaction of a message, on its lane, that it was not sent. */
     void failed(SIPMessage message, byte[] bytes, IOException cause) {
         LOG.debugf("%s not sent: %s", message.getFirstLine(), cause.getMessage());

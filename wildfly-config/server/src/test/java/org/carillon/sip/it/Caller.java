@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** A telephone that goes on with its call wherever a balancer would send it, and repeats requests as RFC 3261 section 17.1 says. */
+final class Caller implements AutoCloseable {
+    private static final int T1_MILLIS = 500;
+    private static final int TRIES = 40;
+
+    private final DatagramSocket socket;
+    private final String callId;
+    private String to;
+    private int sequence;
+
+    Caller(String callId, String user) {
+        this.callId = callId;
+        this.to = "<sip:" + user + "@127.0.0.1>";
+        try {
+            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            socket.setSoTimeout(T1_MILLIS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String request(String method, int number) {
+        return String.join(
+                "\r\n",
+                method + " sip:x@127.0.0.1 SIP/2.0",
+                "Via: SIP/2.0/UDP 127.0.0.1:" + socket.getLocalPort() + ";branch=z9hG4bK" + callId + method + number,
+                "From: <sip:" + callId + "@127.0.0.1>;tag=" + callId,
+                "To: " + to,
+                "Call-ID: " + callId,
+                "CSeq: " + number + ' ' + method,
+                "Contact: <sip:" + callId + "@127.0.0.1:" + socket.getLocalPort() + ">",
+                "Max-Forwards: 70",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
+    /** Calls. */
+    void call(int port) {
+        var request = request("INVITE", ++sequence).replace("sip:x@", "sip:" + to.substring(5, to.indexOf('@')) + "@");
+        to = field(ask(port, request), "To");
+        send(port, request("ACK", sequence));
+    }
+
+    /** {@return the final answer to a request within the call} */
+    String ask(int port, String method) {
+        return method.contains("\r\n") ? answer(port, method) : answer(port, request(method, ++sequence));
+    }
+
+    /** Sends a request within the call that nobody answers. */
+    void lose(int port, String method) {
+        send(port, request(method, ++sequence));
+        var answer = receive();
+        if (!answer.isEmpty()) {
+            throw new AssertionError("an answer: " + answer);
+        }
+    }
+
+    private String answer(int port, String request) {
+        for (var i = 0; i < TRIES; i++) {
+            send(port, request);
+            var answer = receive();
+            while (answer.startsWith("SIP/2.0 1")) {
+                answer = receive();
+            }
+            if (!answer.isEmpty()) {
+                return answer;
+            }
+        }
+        throw new AssertionError("no answer to " + request);
+    }
+
+    /** {@return the next message, empty when none comes in the time of a retransmission} */
+    private String receive() {
+        var packet = new DatagramPacket(new byte[65_535], 65_535);
+        try {
+            socket.receive(packet);
+            return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void send(int port, String message) {
+        var bytes = message.getBytes(StandardCharsets.UTF_8);
+        try {
+            socket.send(new DatagramPacket(
+                    bytes, bytes.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return the value of a field of a message} */
+    static String field(String message, String name) {
+        return message.lines()
+                .filter(line -> line.startsWith(name + ": "))
+                .map(line -> line.substring(name.length() + 2))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

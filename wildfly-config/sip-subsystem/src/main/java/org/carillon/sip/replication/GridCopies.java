@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.replication;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.infinispan.Cache;
+import org.jspecify.annotations.Nullable;
+
+/** In a cache of the server's Infinispan. With a local cache the copies are there, and of no use. */
+public final class GridCopies implements SharedCopies {
+    private static final String ALONE = "local";
+
+    private final Cache<String, byte[]> cache;
+
+    /** @param cache of the container; bytes are compared by what they hold */
+    public GridCopies(Cache<String, byte[]> cache) {
+        this.cache = cache;
+    }
+
+    /** {@inheritDoc} One that was started again has another name, for it has forgotten everything. */
+    @Override
+    public String node() {
+        var address = cache.getCacheManager().getAddress();
+        return address == null ? ALONE : address.getNodeUUID().toString();
+    }
+
+    @Override
+    public boolean isMember(String node) {
+        var members = cache.getCacheManager().getMembers();
+        return members == null
+                ? node.equals(ALONE)
+                : members.stream()
+                        .anyMatch(member -> member.getNodeUUID().toString().equals(node));
+    }
+
+    @Override
+    public CompletionStage<byte @Nullable []> load(String key) {
+        return cache.getAsync(key);
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(String key, byte @Nullable [] before, byte[] now, Duration life) {
+        return before == null
+                ? cache.putIfAbsentAsync(key, now, life.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(Objects::isNull)
+                : cache.replaceAsync(key, before, now, life.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String key) {
+        return cache.removeAsync(key).thenApply(gone -> null);
+    }
+}

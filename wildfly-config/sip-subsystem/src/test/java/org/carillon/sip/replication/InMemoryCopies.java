@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.replication;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A grid in memory that several nodes share; a test may hold its answers back, or let them fail. */
+final class InMemoryCopies {
+    private final Map<String, byte[]> entries = new HashMap<>();
+    private final Set<String> members = new HashSet<>();
+    private @Nullable CompletableFuture<Void> gate;
+    private int writes;
+    private int failures;
+
+    /** {@return the view of a node that joins} */
+    SharedCopies node(String name) {
+        members.add(name);
+        return new View(name);
+    }
+
+    void leaves(String name) {
+        members.remove(name);
+    }
+
+    /** Holds back what is asked from now on. */
+    void hold() {
+        gate = new CompletableFuture<>();
+    }
+
+    void release() {
+        var held = gate;
+        gate = null;
+        if (held != null) {
+            held.complete(null);
+        }
+    }
+
+    /** Does the next writes and says that they failed. */
+    void failAfterWriting(int times) {
+        failures = times;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    @Nullable
+    Copy copy(String key) {
+        var bytes = entries.get(key);
+        return bytes == null ? null : Copy.decode(bytes);
+    }
+
+    void put(String key, byte[] bytes) {
+        entries.put(key, bytes);
+    }
+
+    private <T> CompletionStage<T> answer(Supplier<T> answer) {
+        var held = gate;
+        return (held == null ? CompletableFuture.<Void>completedFuture(null) : held).thenApply(open -> answer.get());
+    }
+
+    private final class View implements SharedCopies {
+        private final String name;
+
+        View(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String node() {
+            return name;
+        }
+
+        @Override
+        public boolean isMember(String node) {
+            return members.contains(node);
+        }
+
+        @Override
+        public CompletionStage<byte @Nullable []> load(String key) {
+            return answer(() -> entries.get(key));
+        }
+
+        @Override
+        public CompletionStage<Boolean> replace(String key, byte @Nullable [] before, byte[] now, Duration life) {
+            return answer(() -> {
+                if (!Arrays.equals(entries.get(key), before)) {
+                    return false;
+                }
+                writes++;
+                entries.put(key, now);
+                if (failures > 0) {
+                    failures--;
+                    throw new IllegalStateException("no answer from the grid");
+                }
+                return true;
+            });
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String key) {
+            return answer(() -> {
+                entries.remove(key);
+                return null;
+            });
+        }
+    }
+}

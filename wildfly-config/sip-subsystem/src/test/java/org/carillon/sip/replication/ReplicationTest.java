@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.sip.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.carillon.sip.replication.Images.KEY;
+import static org.carillon.sip.replication.SharedCopiesContract.get;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplicationTest {
+    private final InMemoryCopies grid = new InMemoryCopies();
+    private final Replication one = new Replication(grid.node("one"));
+    private final Replication two = new Replication(grid.node("two"));
+
+    @Test
+    void callOfANodeThatIsGoneGoesOnAtAnother() {
+        one.changed(Images.ongoing(1));
+        grid.leaves("one");
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
+
+        two.changed(Images.ongoing(2));
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(2)));
+    }
+
+    @Test
+    void callOfANodeThatIsThereIsLeftToIt() {
+        one.changed(Images.ongoing(1));
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Others());
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(1)));
+    }
+
+    @Test
+    void ofTwoNodesThatWantACallOnlyOneGetsIt() {
+        var three = new Replication(grid.node("three"));
+        one.changed(Images.ongoing(1));
+        grid.leaves("one");
+        grid.hold();
+        var first = two.take(KEY);
+        var second = three.take(KEY);
+        grid.release();
+
+        assertThat(List.of(get(first), get(second)))
+                .containsExactlyInAnyOrder(new Take.Taken(Images.ongoing(1)), new Take.Others());
+    }
+
+    @Test
+    void callThatNobodyKnowsIsNotTaken() {
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Nothing());
+    }
+
+    @Test
+    void callOfOursThatHasJustEndedIsNotTakenBack() {
+        one.changed(Images.ongoing(1));
+
+        assertThat(get(one.take(KEY))).isEqualTo(new Take.Nothing());
+    }
+
+    @Test
+    void bytesThatNobodyCanReadAreNoCall() {
+        grid.put(KEY, new byte[] {99, 1, 2});
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Nothing());
+    }
+
+    @Test
+    void nodeThatWasTakenForGoneWritesNoMore() {
+        one.changed(Images.ongoing(1));
+        grid.leaves("one");
+        get(two.take(KEY));
+
+        one.changed(Images.ongoing(5));
+        one.changed(Images.ongoing(6));
+        one.ended(KEY);
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(1)));
+    }
+
+    @Test
+    void whatDidNotChangeIsNotWrittenAgain() {
+        one.changed(Images.ongoing(1));
+        one.changed(Images.ongoing(1));
+
+        assertThat(grid.writes()).isEqualTo(1);
+    }
+
+    @Test
+    void whatChangesWhileTheGridWritesIsWrittenOnceAfterwards() {
+        grid.hold();
+        one.changed(Images.ongoing(1));
+        one.changed(Images.ongoing(2));
+        one.changed(Images.ongoing(3));
+        grid.release();
+
+        assertThat(grid.writes()).isEqualTo(2);
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(3)));
+    }
+
+    @Test
+    void writeThatWasDoneAndCalledFailedDoesNotStopTheNext() {
+        grid.failAfterWriting(1);
+        one.changed(Images.ongoing(1));
+        one.changed(Images.ongoing(2));
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
+    }
+
+    @Test
+    void gridThatKeepsFailingIsTriedAgainWithTheNextChange() {
+        grid.failAfterWriting(3);
+        one.changed(Images.ongoing(1));
+        one.changed(Images.ongoing(2));
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
+    }
+
+    @Test
+    void endedCallHasNoCopy() {
+        one.changed(Images.ongoing(1));
+        one.changed(Images.over());
+
+        assertThat(grid.copy(KEY)).isNull();
+        assertThat(one.size()).isZero();
+    }
+
+    @Test
+    void callThatEndsWhileTheGridWritesHasNoCopyAfterwards() {
+        grid.hold();
+        one.changed(Images.ongoing(1));
+        one.ended(KEY);
+        grid.release();
+
+        assertThat(grid.copy(KEY)).isNull();
+    }
+
+    @Test
+    void callWithoutADialogNeverHasACopy() {
+        one.changed(Images.over());
+
+        assertThat(grid.writes()).isZero();
+    }
+}
