@@ -2,14 +2,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.it;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A telephone that goes on with its call wherever a balancer would send it, and repeats requests as RFC 3261 section 17.1 says. */
 final class Caller implements AutoCloseable {
@@ -17,11 +24,20 @@ final class Caller implements AutoCloseable {
     private static final int TRIES = 40;
 
     private final DatagramSocket socket;
+    private final Map<Integer, Socket> streams = new HashMap<>();
+    private final String transport;
+    private int last;
     private final String callId;
     private String to;
     private int sequence;
 
     Caller(String callId, String user) {
+        this(callId, user, "UDP");
+    }
+
+    /** @param transport UDP or TCP */
+    Caller(String callId, String user, String transport) {
+        this.transport = transport;
         this.callId = callId;
         this.to = "<sip:" + user + "@127.0.0.1>";
         try {
@@ -36,7 +52,8 @@ final class Caller implements AutoCloseable {
         return String.join(
                 "\r\n",
                 method + " sip:x@127.0.0.1 SIP/2.0",
-                "Via: SIP/2.0/UDP 127.0.0.1:" + socket.getLocalPort() + ";branch=z9hG4bK" + callId + method + number,
+                "Via: SIP/2.0/" + transport + " 127.0.0.1:" + socket.getLocalPort() + ";branch=z9hG4bK" + callId
+                        + method + number,
                 "From: <sip:" + callId + "@127.0.0.1>;tag=" + callId,
                 "To: " + to,
                 "Call-ID: " + callId,
@@ -60,6 +77,26 @@ final class Caller implements AutoCloseable {
         return method.contains("\r\n") ? answer(port, method) : answer(port, request(method, ++sequence));
     }
 
+    /** {@return a request of the other side, which is answered; answers and other requests that come before are passed over} */
+    String awaitRequest(String method) {
+        for (var i = 0; i < TRIES; i++) {
+            var message = receive();
+            if (message.startsWith(method + ' ')) {
+                var via = field(message, "Via");
+                var port = Integer.parseInt(via.replaceFirst("(?s).*127\\.0\\.0\\.1:([0-9]+).*", "$1"));
+                send(port, String.join("\r\n", "SIP/2.0 200 OK", copied(message), "Content-Length: 0", "", ""));
+                return message;
+            }
+        }
+        throw new AssertionError("no " + method);
+    }
+
+    private static String copied(String message) {
+        return message.lines()
+                .filter(line -> line.matches("(Via|From|To|Call-ID|CSeq): .*"))
+                .collect(Collectors.joining("\r\n"));
+    }
+
     /** Sends a request within the call that nobody answers. */
     void lose(int port, String method) {
         send(port, request(method, ++sequence));
@@ -71,9 +108,11 @@ final class Caller implements AutoCloseable {
 
     private String answer(int port, String request) {
         for (var i = 0; i < TRIES; i++) {
-            send(port, request);
+            if (i == 0 || transport.equals("UDP")) {
+                send(port, request);
+            }
             var answer = receive();
-            while (answer.startsWith("SIP/2.0 1")) {
+            while (!answer.isEmpty() && (!answer.startsWith("SIP/2.0 ") || answer.startsWith("SIP/2.0 1"))) {
                 answer = receive();
             }
             if (!answer.isEmpty()) {
@@ -85,8 +124,11 @@ final class Caller implements AutoCloseable {
 
     /** {@return the next message, empty when none comes in the time of a retransmission} */
     private String receive() {
-        var packet = new DatagramPacket(new byte[65_535], 65_535);
         try {
+            if (transport.equals("TCP")) {
+                return receive(Objects.requireNonNull(streams.get(last)).getInputStream());
+            }
+            var packet = new DatagramPacket(new byte[65_535], 65_535);
             socket.receive(packet);
             return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
         } catch (SocketTimeoutException e) {
@@ -96,11 +138,34 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** No message of these tests has a body. */
+    private static String receive(InputStream stream) throws IOException {
+        var message = new StringBuilder();
+        while (message.indexOf("\r\n\r\n") < 0) {
+            var next = stream.read();
+            if (next < 0) {
+                throw new EOFException("the connection was closed after: " + message);
+            }
+            message.append((char) next);
+        }
+        return message.toString();
+    }
+
     private void send(int port, String message) {
         var bytes = message.getBytes(StandardCharsets.UTF_8);
+        var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
-            socket.send(new DatagramPacket(
-                    bytes, bytes.length, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+            last = port;
+            if (transport.equals("UDP")) {
+                socket.send(new DatagramPacket(bytes, bytes.length, server));
+                return;
+            }
+            if (!streams.containsKey(port)) {
+                var stream = new Socket(server.getAddress(), port);
+                stream.setSoTimeout(T1_MILLIS);
+                streams.put(port, stream);
+            }
+            Objects.requireNonNull(streams.get(port)).getOutputStream().write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,5 +183,12 @@ final class Caller implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+        streams.values().forEach(stream -> {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

@@ -70,14 +70,28 @@ class FailoverIT {
     void callsOfANodeThatDiesGoOnAtTheOther() {
         try (var callee = Sipp.callee("callee-answers", 1);
                 var connected = new Caller("linked", Integer.toString(callee.port()));
+                var timed = new Caller("timed", "timed");
+                var stream = new Caller("stream", "x", "TCP");
                 var caller = new Caller("lasts", "x")) {
+            stream.call(node.sipPort());
+            assertThat(stream.ask(node.sipPort(), "INFO")).startsWith("SIP/2.0 200");
             connected.call(node.sipPort());
             caller.call(node.sipPort());
+            timed.call(node.sipPort());
+            assertThat(timed.ask(node.sipPort(), "INFO")).startsWith("SIP/2.0 200");
             assertThat(connected.ask(node.sipPort(), "INFO")).startsWith("SIP/2.0 200");
             assertThat(caller.ask(node.sipPort(), "INFO")).startsWith("SIP/2.0 200");
 
             node.kill();
 
+            // Over a stream nobody repeats it.
+            assertThat(stream.ask(survivor.sipPort(), "INFO")).startsWith("SIP/2.0 200");
+            assertThat(stream.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
+            // Nobody asks for this call: its timer does.
+            assertThat(timed.awaitRequest("INFO"))
+                    .contains("X-Timer: tick", "CSeq: ")
+                    .contains("Via: SIP/2.0/UDP 127.0.0.1:" + survivor.sipPort());
+            assertThat(timed.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
             goesOn(caller);
             assertThat(connected.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
             callee.succeeds();

@@ -14,6 +14,7 @@ import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.converged.HoldsWebSessions;
 import org.carillon.sip.replication.ApplicationImage;
 import org.carillon.sip.replication.SessionImage;
+import org.carillon.sip.timers.SessionTimers;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.javax.servlet.sip.SipApplicationSessionAsynchronousWork;
 import org.mobicents.servlet.sip.core.SipContext;
@@ -56,7 +57,8 @@ final class CarillonApplicationSession extends SipApplicationSessionImpl impleme
                 sipApplicationSessionTimeout,
                 invalidateWhenReady,
                 Attributes.of(sipApplicationSessionAttributeMap),
-                sessions);
+                sessions,
+                SessionTimers.images(this));
     }
 
     /** Takes what a copy says of the application session itself. */

@@ -29,6 +29,7 @@ import org.mobicents.servlet.sip.message.SipFactoryImpl;
 final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
     private final SipFactoryImpl factory;
     private volatile @Nullable Turn turn;
+    private volatile boolean hungUp;
 
     /** @param turn null when the application wants no control over its SIP sessions */
     CarillonSipSession(
@@ -90,10 +91,20 @@ final class CarillonSipSession extends SipSessionImpl implements Turns.Guarded {
         return valid;
     }
 
+    /** {@inheritDoc} A BYE of ours ends the call, whatever comes back: no other node should go on with it. */
+    @Override
+    public void updateStateOnSubsequentRequest(MobicentsSipServletRequest request, boolean receive) {
+        super.updateStateOnSubsequentRequest(request, receive);
+        if (!receive && Request.BYE.equals(request.getMethod())) {
+            hungUp = true;
+            getSipApplicationSession().getSipContext().exitSipAppHa(request, null, false);
+        }
+    }
+
     /** {@return its copy, or null when there is nothing with which another node could go on} */
     @Nullable
     SessionImage image() {
-        var dialog = sessionCreatingDialog instanceof SIPDialog known && proxy == null && isValidInternal()
+        var dialog = sessionCreatingDialog instanceof SIPDialog known && proxy == null && !hungUp && isValidInternal()
                 ? DialogCopies.image(known)
                 : null;
         if (dialog == null) {

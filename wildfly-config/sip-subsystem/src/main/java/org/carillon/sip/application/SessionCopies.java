@@ -23,6 +23,7 @@ final class SessionCopies {
     private final SipApplicationContext application;
     private final ApplicationSessions sessions;
     private final Replication replication;
+    private volatile boolean stopped;
 
     SessionCopies(SipApplicationContext application, ApplicationSessions sessions, Replication replication) {
         this.application = application;
@@ -32,13 +33,18 @@ final class SessionCopies {
 
     /** A session may look different now. */
     void changed(@Nullable MobicentsSipApplicationSession session) {
-        if (session == null) {
+        if (session == null || stopped) {
             return;
         }
         // What applications have is a facade.
         if (sessions.here((SipApplicationSessionKey) session.getKey()) instanceof CarillonApplicationSession here) {
             replication.changed(here.image(sessions::here));
         }
+    }
+
+    /** Leaves the copies as they are. */
+    void stop() {
+        stopped = true;
     }
 
     /** {@return whether an application session is here} */
@@ -62,6 +68,7 @@ final class SessionCopies {
             made.put(session.name(), sessions.make(name, session, dialog(session), whole));
         }
         link(image, made);
+        application.timers().restore(whole, image.timers());
     }
 
     private SIPDialog dialog(SessionImage session) {

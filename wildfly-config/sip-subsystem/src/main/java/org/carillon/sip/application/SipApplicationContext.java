@@ -35,7 +35,6 @@ import org.mobicents.servlet.sip.core.session.MobicentsSipSessionsUtil;
 import org.mobicents.servlet.sip.core.session.SipSessionsUtilImpl;
 import org.mobicents.servlet.sip.core.timers.ProxyTimerService;
 import org.mobicents.servlet.sip.core.timers.SipApplicationSessionTimerService;
-import org.mobicents.servlet.sip.core.timers.SipServletTimerService;
 import org.mobicents.servlet.sip.message.SipFactoryFacade;
 
 /**
@@ -52,7 +51,7 @@ public final class SipApplicationContext extends ReplicatedContext {
     private final SipFactoryFacade factory;
     private final SipSessionsUtilImpl sessionsUtil;
     private final ApplicationSessions sessions;
-    private final SipServletTimerService timers;
+    private final SessionTimers timers;
     private final ProxyTimerService proxyTimers;
     private final SipApplicationSessionTimerService sessionTimers;
     private final List<MobicentsSipServletMapping> mappings;
@@ -83,7 +82,7 @@ public final class SipApplicationContext extends ReplicatedContext {
         var replication = descriptor.distributable() ? container.replication() : null;
         this.copies = replication == null ? null : new SessionCopies(this, sessions, replication);
         this.sessions.tellEnds(copies == null ? null : copies::ended);
-        this.timers = new SessionTimers(descriptor.name());
+        this.timers = new SessionTimers(descriptor.name(), copies == null ? null : copies::changed);
         this.proxyTimers = new TurnProxyTimers(descriptor.name());
         this.sessionTimers = new TurnExpiryTimers(descriptor.name());
         this.mappings = descriptor.mappings().stream()
@@ -167,8 +166,6 @@ public final class SipApplicationContext extends ReplicatedContext {
 
     /** Takes no more requests, ends the sessions and timers, destroys servlets and listeners. */
     public void stop() {
-        // Another node may go on with what is ongoing here.
-        sessions.tellEnds(null);
         // Servlets first: they may end their calls, for which the dispatcher must still know the application.
         scope.run(() -> {
             servlets.values().forEach(servlet -> ((ServletHandle) servlet).destroy());
@@ -176,6 +173,11 @@ public final class SipApplicationContext extends ReplicatedContext {
                 listeners.release();
             }
         });
+        // Another node may go on with what is ongoing still.
+        sessions.tellEnds(null);
+        if (copies != null) {
+            copies.stop();
+        }
         if (getSipApplicationDispatcher().findSipApplication(descriptor.name()) == this) {
             container.remove(this);
         }
@@ -335,6 +337,10 @@ public final class SipApplicationContext extends ReplicatedContext {
     @Override
     public MobicentsSipSessionsUtil getSipSessionsUtil() {
         return sessionsUtil;
+    }
+
+    SessionTimers timers() {
+        return timers;
     }
 
     @Override

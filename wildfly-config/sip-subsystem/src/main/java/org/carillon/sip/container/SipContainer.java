@@ -71,6 +71,7 @@ public final class SipContainer {
     private @Nullable ServerLocator locator;
     private @Nullable String routerModule;
     private @Nullable Replication replication;
+    private @Nullable Takeovers takeovers;
     private @Nullable CoreLog coreLog;
     private @Nullable DigestAuthentication authentication;
 
@@ -146,7 +147,8 @@ public final class SipContainer {
             var stack = newStack();
             started.setSipStack(stack);
             if (replication != null) {
-                stack.takeOver(new Takeovers(started, stack, replication));
+                takeovers = new Takeovers(started, stack, replication, figures.traffic());
+                stack.takeOver(takeovers);
             }
             LaneMessageProcessorFactory.of(started.getSipStack()).refuseEarly(started.earlyRefusal(traces::isActive));
             var tables = new StackTables(started.getSipStack());
@@ -203,6 +205,10 @@ public final class SipContainer {
         dispatcher = null;
         drain.close();
         figures.stopped();
+        if (takeovers != null) {
+            takeovers.close();
+            takeovers = null;
+        }
         var log = coreLog;
         if (log != null) {
             log.remove();

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.metrics.Traffic;
 import org.carillon.sip.replication.ApplicationImage;
 import org.carillon.sip.replication.ReplicatedApplication;
 import org.carillon.sip.replication.Replication;
@@ -25,8 +30,9 @@ import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
  * Lets a request of a dialog that is not here wait until its application session has been looked for among the copies. Its lane
  * goes on meanwhile; then the request comes again as if it had just arrived, and finds the dialog, or not.
  *
- * <p>A request whose session belongs to a node that is there is dropped: it came here by mistake, and to answer it would
- * end a call. The peer sends it again.
+ * <p>A request whose session belongs to a node that is there waits, too: that node may be dead, and nobody has noticed yet.
+ * After some seconds it came here by mistake; to say that its dialog is not known would end a call, so it gets 503, or nothing when its
+ * peer repeats it anyway.
  */
 final class Takeovers {
     /** Sessions that are looked for at once, or were not found a moment ago; beyond that nothing is looked for. */
@@ -35,7 +41,15 @@ final class Takeovers {
     /** Messages of one session that wait. */
     private static final int MOST_WAITING = 16;
 
+    /** Sessions that are asked for at once when a node is gone. */
+    private static final int AT_ONCE = 256;
+
     private static final long WAIT_SECONDS = 2;
+
+    /** So often it is asked again whether the node of a session is still there, and with these pauses: 5 s. */
+    private static final int TRIES = 50;
+
+    private static final long PAUSE_MILLIS = 100;
 
     /** For so long a session that was not found is not looked for again. */
     private static final long MISSED_SECONDS = 2;
@@ -43,12 +57,32 @@ final class Takeovers {
     private final SipApplicationDispatcher dispatcher;
     private final SIPTransactionStack stack;
     private final Replication replication;
+    private final Traffic traffic;
     private final ConcurrentMap<String, Search> searches = new ConcurrentHashMap<>();
 
-    Takeovers(SipApplicationDispatcher dispatcher, SIPTransactionStack stack, Replication replication) {
+    /** Goes through what is left by nodes that are gone, and waits for the grid. */
+    private final ExecutorService thread = thread("sip-takeover");
+
+    /** Makes sessions of copies, one after the other; no lane does, and no thread of the grid. */
+    private final ExecutorService restorer = thread("sip-restore");
+
+    private final Runnable deaf;
+
+    Takeovers(
+            SipApplicationDispatcher dispatcher, SIPTransactionStack stack, Replication replication, Traffic traffic) {
+        this.traffic = traffic;
         this.dispatcher = dispatcher;
         this.stack = stack;
         this.replication = replication;
+        this.deaf = replication.whenNodesLeave(() -> thread.execute(this::adopt));
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            var made = new Thread(work, name);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
     /** {@return whether the request has to wait, or is nobody's here; then it needs no more handling now} */
@@ -81,74 +115,144 @@ final class Takeovers {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it is told to the search.
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it brings the request back.
     private boolean begins(String key, ReplicatedApplication application, SIPRequest request, MessageChannel channel) {
-        var way = WayBack.of(request, channel);
-        if (way == null || searches.size() >= MOST) {
+        var waiter = Waiter.of(request, channel);
+        if (waiter == null || searches.size() >= MOST) {
             return false;
         }
-        var search = new Search(key, application, way);
+        var search = new Search(key, application);
+        search.waiting.add(waiter);
         if (searches.putIfAbsent(key, search) != null) {
             return holds(request, channel);
         }
-        replication
-                .take(key)
-                .toCompletableFuture()
-                .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
-                .whenComplete((take, error) -> search.ended(error == null ? take : new Take.Nothing()));
+        search.begin();
         return true;
     }
 
+    /** Takes over what the nodes that are gone have left, without waiting for its calls to say something: timers may be due. */
+    private void adopt() {
+        try {
+            var orphans = replication.orphans();
+            for (var from = 0; from < orphans.size(); from += AT_ONCE) {
+                orphans.subList(from, Math.min(orphans.size(), from + AT_ONCE)).stream()
+                        .map(this::adopt)
+                        .toList()
+                        .forEach(CompletableFuture::join);
+            }
+        } catch (RuntimeException e) {
+            // Each of them is found when a request asks for it.
+            SipLogger.LOG.notTaken("of a node that is gone", e);
+        }
+    }
+
+    private CompletableFuture<Void> adopt(String key) {
+        var slash = key.indexOf('/');
+        if (slash < 0
+                || !(dispatcher.findSipApplication(key.substring(0, slash))
+                        instanceof ReplicatedApplication application)
+                || !application.isReplicated()
+                || application.has(key.substring(slash + 1))) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var search = new Search(key, application);
+        return searches.putIfAbsent(key, search) == null ? search.begin() : CompletableFuture.completedFuture(null);
+    }
+
+    private void misled(Waiter waiter) {
+        if (waiter.channel.isReliable() && !Request.ACK.equals(waiter.request.getMethod())) {
+            Refusal.send(waiter.request, Response.SERVICE_UNAVAILABLE, waiter.channel, traffic);
+        }
+    }
+
+    /** Ends; nothing is taken over from now on. */
+    void close() {
+        deaf.run();
+        thread.shutdownNow();
+        restorer.shutdownNow();
+    }
+
+    /** A request that waits. */
+    private record Waiter(SIPRequest request, MessageChannel channel, Runnable back) {
+        static @Nullable Waiter of(SIPRequest request, MessageChannel channel) {
+            var back = WayBack.of(request, channel);
+            return back == null ? null : new Waiter(request, channel, back);
+        }
+    }
+
+    /** One application session that is looked for. */
     private final class Search {
         private final String key;
         private final ReplicatedApplication application;
-        private final List<Runnable> waiting = new ArrayList<>();
-        private @Nullable Take take;
+        private final List<Waiter> waiting = new ArrayList<>();
+        private boolean missed;
 
-        Search(String key, ReplicatedApplication application, Runnable first) {
+        Search(String key, ReplicatedApplication application) {
             this.key = key;
             this.application = application;
-            waiting.add(first);
         }
 
-        synchronized boolean holds(SIPRequest request, MessageChannel channel) {
-            if (take == null) {
-                var way = waiting.size() < MOST_WAITING ? WayBack.of(request, channel) : null;
-                if (way != null) {
-                    waiting.add(way);
-                }
-                return true;
-            }
-            if (take instanceof Take.Taken taken) {
-                restore(taken.image());
-            }
-            return take instanceof Take.Others;
-        }
-
-        /** On the lane of the first message that came again; those of its other calls wait for these few microseconds. */
-        private void restore(ApplicationImage image) {
-            take = new Take.Nothing();
-            try {
-                application.restore(image);
-            } catch (RuntimeException e) {
+        /** {@return completes when the session is here, or is known to be nobody's or another's} */
+        CompletableFuture<Void> begin() {
+            return ask(TRIES).thenAcceptAsync(this::ended, restorer).exceptionally(e -> {
                 SipLogger.LOG.notTaken(key, e);
-            } finally {
-                searches.remove(key, this);
-            }
+                return null;
+            });
         }
 
-        synchronized void ended(Take found) {
-            take = found;
-            if (found instanceof Take.Others) {
-                // They may be gone when the peer sends it again.
+        private CompletableFuture<Take> ask(int tries) {
+            return replication
+                    .take(key)
+                    .toCompletableFuture()
+                    .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
+                    .exceptionally(e -> new Take.Nothing())
+                    .thenCompose(take -> take instanceof Take.Others && tries > 1 && somebodyWaits()
+                            ? CompletableFuture.supplyAsync(
+                                            () -> tries - 1,
+                                            CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+                                    .thenCompose(this::ask)
+                            : CompletableFuture.completedFuture(take));
+        }
+
+        private synchronized boolean somebodyWaits() {
+            return !waiting.isEmpty();
+        }
+
+        /** {@return whether the request waits; not when it is known that there is nothing to wait for} */
+        synchronized boolean holds(SIPRequest request, MessageChannel channel) {
+            if (missed) {
+                return false;
+            }
+            var waiter = waiting.size() < MOST_WAITING ? Waiter.of(request, channel) : null;
+            if (waiter != null) {
+                waiting.add(waiter);
+            }
+            return true;
+        }
+
+        private void ended(Take take) {
+            if (take instanceof Take.Taken taken) {
+                restore(taken);
+            }
+            synchronized (this) {
+                missed = take instanceof Take.Nothing;
+                waiting.forEach(take instanceof Take.Others ? Takeovers.this::misled : waiter -> waiter.back.run());
                 waiting.clear();
-                searches.remove(key, this);
-            } else if (found instanceof Take.Nothing) {
+            }
+            if (missed) {
                 CompletableFuture.delayedExecutor(MISSED_SECONDS, TimeUnit.SECONDS)
                         .execute(() -> searches.remove(key, this));
+            } else {
+                searches.remove(key, this);
             }
-            waiting.forEach(Runnable::run);
-            waiting.clear();
+        }
+
+        private void restore(Take.Taken taken) {
+            try {
+                application.restore(taken.image());
+            } catch (RuntimeException e) {
+                SipLogger.LOG.notTaken(key, e);
+            }
         }
     }
 }

@@ -23,16 +23,19 @@ public record ApplicationImage(
         long timeoutMillis,
         boolean invalidateWhenReady,
         Map<String, Value> attributes,
-        List<SessionImage> sessions) {
-    /** Copies map and list. */
+        List<SessionImage> sessions,
+        List<TimerImage> timers) {
+    /** Copies map and lists. */
     public ApplicationImage {
         attributes = Map.copyOf(attributes);
         sessions = List.copyOf(sessions);
+        timers = List.copyOf(timers);
     }
 
-    /** {@return whether it has a dialog with which another node could go on} */
+    /** {@return whether it has a dialog, or a persistent timer, with which another node could go on} */
     public boolean isOngoing() {
-        return sessions.stream().anyMatch(session -> session.dialog() != null);
+        return sessions.stream().anyMatch(session -> session.dialog() != null)
+                || timers.stream().anyMatch(TimerImage::persistent);
     }
 
     /** {@return under what name it is kept} */

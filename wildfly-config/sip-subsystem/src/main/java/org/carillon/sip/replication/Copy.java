@@ -19,6 +19,7 @@ record Copy(String node, long epoch, ApplicationImage image) {
             .type(3, SessionImage.class)
             .type(4, SessionImage.Name.class)
             .type(5, DialogImage.class)
+            .type(6, TimerImage.class)
             .type(10, Value.Text.class)
             .type(11, Value.Int.class)
             .type(12, Value.Whole.class)

@@ -3,10 +3,16 @@
 package org.carillon.sip.replication;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.infinispan.Cache;
+import org.infinispan.context.Flag;
+import org.infinispan.notifications.Listener;
+import org.infinispan.notifications.cachemanagerlistener.annotation.ViewChanged;
+import org.infinispan.notifications.cachemanagerlistener.event.ViewChangedEvent;
 import org.jspecify.annotations.Nullable;
 
 /** In a cache of the server's Infinispan. With a local cache the copies are there, and of no use. */
@@ -47,6 +53,41 @@ public final class GridCopies implements SharedCopies {
                 ? cache.putIfAbsentAsync(key, now, life.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApply(Objects::isNull)
                 : cache.replaceAsync(key, before, now, life.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Map<String, byte[]> here() {
+        var entries = new HashMap<String, byte[]>();
+        for (var entry :
+                cache.getAdvancedCache().withFlags(Flag.CACHE_MODE_LOCAL).entrySet()) {
+            entries.put(entry.getKey(), entry.getValue());
+        }
+        return entries;
+    }
+
+    @Override
+    public Runnable whenNodesLeave(Runnable listener) {
+        var views = new Views(listener);
+        cache.getCacheManager().addListener(views);
+        return () -> cache.getCacheManager().removeListener(views);
+    }
+
+    /** Hears of each change of the members. */
+    @Listener
+    public static final class Views {
+        private final Runnable listener;
+
+        Views(Runnable listener) {
+            this.listener = listener;
+        }
+
+        /** Called by the grid. */
+        @ViewChanged
+        public void changed(ViewChangedEvent view) {
+            if (!view.getNewMembers().containsAll(view.getOldMembers())) {
+                listener.run();
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.replication;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +59,27 @@ public final class Replication {
             SipLogger.LOG.notTaken(key, e);
             return new Take.Nothing();
         });
+    }
+
+    /** {@return the keys of sessions whose node is gone, as far as they are kept here} May take a while. */
+    public List<String> orphans() {
+        var keys = new ArrayList<String>();
+        shared.here().forEach((key, bytes) -> {
+            var copy = decode(key, bytes);
+            if (copy != null && !copy.node().equals(shared.node()) && !shared.isMember(copy.node())) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /**
+     * Says whom to tell when nodes have gone.
+     *
+     * @return ends it
+     */
+    public Runnable whenNodesLeave(Runnable listener) {
+        return shared.whenNodesLeave(listener);
     }
 
     private CompletionStage<Take> take(String key, byte @Nullable [] found) {

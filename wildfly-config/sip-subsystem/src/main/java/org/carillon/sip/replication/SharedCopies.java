@@ -3,10 +3,11 @@
 package org.carillon.sip.replication;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Port: where all nodes find the copies. Nothing blocks; a stage fails when the grid cannot say. */
+/** Port: where all nodes find the copies. Nothing blocks but what says so; a stage fails when the grid cannot say. */
 public interface SharedCopies {
     /** {@return the name of this node, as {@link #isMember} knows it} */
     String node();
@@ -25,6 +26,17 @@ public interface SharedCopies {
      * @return false when something else is there
      */
     CompletionStage<Boolean> replace(String key, byte @Nullable [] before, byte[] now, Duration life);
+
+    /** {@return what this node itself keeps, for others too; many entries} May take a while. */
+    Map<String, byte[]> here();
+
+    /**
+     * Says whom to tell when nodes have gone.
+     *
+     * @param listener must return at once
+     * @return ends it
+     */
+    Runnable whenNodesLeave(Runnable listener);
 
     /** Drops what is kept under a key. */
     CompletionStage<Void> remove(String key);

@@ -3,19 +3,22 @@
 package org.carillon.sip.timers;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.TimerListener;
 import org.carillon.sip.concurrency.Turns;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.replication.TimerImage;
+import org.carillon.sip.replication.Value;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.timers.MobicentsServletTimer;
 
 /** One timer: fires in the turn of its session, and never twice at a time. */
 final class SessionTimer implements MobicentsServletTimer {
-    private final String id = UUID.randomUUID().toString();
+    private final String id;
     private final MobicentsSipApplicationSession session;
     private final TimerListener listener;
     private final Plan plan;
@@ -31,8 +34,9 @@ final class SessionTimer implements MobicentsServletTimer {
      * @param delay until the first time, in milliseconds
      * @param period in milliseconds, 0 for a timer that fires once
      * @param fixedDelay whether the period begins when the listener returns
+     * @param persistent whether it should outlive its node
      */
-    record Plan(long delay, long period, boolean fixedDelay) {
+    record Plan(long delay, long period, boolean fixedDelay, boolean persistent) {
         boolean repeats() {
             return period > 0;
         }
@@ -45,14 +49,30 @@ final class SessionTimer implements MobicentsServletTimer {
 
         /** Hears that a timer has ended, once for each that was begun. */
         void ended();
+
+        /** Hears that a timer of a session has begun, is due at another time, or has ended. */
+        void changed(MobicentsSipApplicationSession session);
     }
 
+    /** A new one. */
     SessionTimer(
             MobicentsSipApplicationSession session,
             TimerListener listener,
             Plan plan,
             Serializable info,
             Clockwork clockwork) {
+        this(UUID.randomUUID().toString(), session, listener, plan, info, clockwork);
+    }
+
+    /** One that has its name already. */
+    SessionTimer(
+            String id,
+            MobicentsSipApplicationSession session,
+            TimerListener listener,
+            Plan plan,
+            Serializable info,
+            Clockwork clockwork) {
+        this.id = id;
         this.session = session;
         this.listener = listener;
         this.plan = plan;
@@ -97,6 +117,7 @@ final class SessionTimer implements MobicentsServletTimer {
         }
         if (plan.repeats()) {
             again();
+            clockwork.changed(session);
         } else {
             cancel();
             endSession();
@@ -106,6 +127,21 @@ final class SessionTimer implements MobicentsServletTimer {
     private synchronized void again() {
         due = plan.period + (plan.fixedDelay ? System.currentTimeMillis() : due);
         plan();
+    }
+
+    /** {@return its copy; null when what it carries cannot be written} */
+    @Nullable
+    TimerImage image() {
+        var value = Value.of(info == null ? "" : info);
+        return value == null
+                ? null
+                : new TimerImage(
+                        id,
+                        Instant.ofEpochMilli(scheduledExecutionTime()),
+                        plan.period,
+                        plan.fixedDelay,
+                        plan.persistent,
+                        value);
     }
 
     /** A session that has waited for its last timer is ready to be invalidated now (JSR 289 section 6.1.2.2.2). */
@@ -142,6 +178,7 @@ final class SessionTimer implements MobicentsServletTimer {
         }
         clockwork.ended();
         session.removeServletTimer(this, update);
+        clockwork.changed(session);
     }
 
     @Override

@@ -3,21 +3,26 @@
 package org.carillon.sip.timers;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
 import org.carillon.sip.logging.SipLogger;
+import org.carillon.sip.replication.TimerImage;
+import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.core.session.MobicentsSipApplicationSession;
 import org.mobicents.servlet.sip.core.timers.SipServletTimerService;
 
 /**
- * The timers of one application (JSR 289 chapter 8). They belong to application sessions and end with them, also those
- * that the application calls persistent, because its sessions do not outlive it: that is told once in the log.
+ * The timers of one application (JSR 289 chapter 8). They belong to application sessions and end with them. Without replication sessions end with
+ * their node, and so do those that the application calls persistent: that is told once in the log.
  */
 public final class SessionTimers implements SipServletTimerService {
     private static final long serialVersionUID = 1;
@@ -30,6 +35,7 @@ public final class SessionTimers implements SipServletTimerService {
     private final String application;
     private final int most;
     private final transient ScheduledThreadPoolExecutor threads;
+    private final transient Consumer<MobicentsSipApplicationSession> copies;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicBoolean persistentTold = new AtomicBoolean();
     private final transient SessionTimer.Clockwork clockwork = new SessionTimer.Clockwork() {
@@ -42,16 +48,27 @@ public final class SessionTimers implements SipServletTimerService {
         public void ended() {
             begun.decrementAndGet();
         }
+
+        @Override
+        public void changed(MobicentsSipApplicationSession session) {
+            copies.accept(session);
+        }
     };
 
-    /** @param application its name, for the threads; there are none while no timer has been set */
-    public SessionTimers(String application) {
-        this(application, MOST);
+    /**
+     * @param application its name, for the threads; there are none while no timer has been set
+     * @param copies told of sessions whose timers have changed; null when sessions do not outlive this node
+     */
+    public SessionTimers(String application, @Nullable Consumer<MobicentsSipApplicationSession> copies) {
+        this(application, MOST, copies);
     }
 
-    SessionTimers(String application, int most) {
+    SessionTimers(String application, int most, @Nullable Consumer<MobicentsSipApplicationSession> copies) {
         this.application = application;
         this.most = most;
+        this.copies = copies == null ? session -> {} : copies;
+        // Told already when it would not be true.
+        this.persistentTold.set(copies != null);
         var made = new AtomicInteger();
         threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
             var thread = new Thread(work, application + "-sip-timer-" + made.incrementAndGet());
@@ -68,14 +85,14 @@ public final class SessionTimers implements SipServletTimerService {
      * {@inheritDoc}
      *
      * @param delay in milliseconds; 0 or less fires at once
-     * @param persistent changes nothing: sessions do not outlive their application, and timers not their sessions
+     * @param persistent whether its session has a copy on another node even when it has no call; without replication it changes nothing
      * @throws IllegalStateException when the session is invalid, or the application has no timer listener, or is stopped, or
      *     has a million timers already
      */
     @Override
     public ServletTimer createTimer(SipApplicationSession session, long delay, boolean persistent, Serializable info) {
         tell(persistent);
-        return begin(session, new SessionTimer.Plan(delay, 0, false), info);
+        return begin(session, new SessionTimer.Plan(delay, 0, false, persistent), info);
     }
 
     /**
@@ -85,7 +102,7 @@ public final class SessionTimers implements SipServletTimerService {
      * @param period in milliseconds, 1 or more
      * @param fixedDelay whether the period is that between the end of a call of the listener and the next one; otherwise
      *     it is that between the times at which it should be called
-     * @param persistent changes nothing: sessions do not outlive their application, and timers not their sessions
+     * @param persistent whether its session has a copy on another node even when it has no call; without replication it changes nothing
      * @throws IllegalArgumentException when the period is less than 1
      * @throws IllegalStateException when the session is invalid, or the application has no timer listener, or is stopped, or
      *     has a million timers already
@@ -102,7 +119,7 @@ public final class SessionTimers implements SipServletTimerService {
             throw new IllegalArgumentException("the period must be 1 or more: " + period);
         }
         tell(persistent);
-        return begin(session, new SessionTimer.Plan(delay, period, fixedDelay), info);
+        return begin(session, new SessionTimer.Plan(delay, period, fixedDelay, persistent), info);
     }
 
     private void tell(boolean persistent) {
@@ -122,11 +139,37 @@ public final class SessionTimers implements SipServletTimerService {
         try {
             owner.addServletTimer(timer);
             timer.begin();
+            copies.accept(owner);
         } catch (RuntimeException e) {
             timer.cancel();
             throw e;
         }
         return timer;
+    }
+
+    /** {@return the copies of a session's timers} */
+    public static List<TimerImage> images(MobicentsSipApplicationSession session) {
+        return session.getTimers().stream()
+                .map(timer -> timer instanceof SessionTimer ours ? ours.image() : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Lets the timers of a session go on that was taken over; what was due meanwhile fires at once. */
+    public void restore(MobicentsSipApplicationSession session, List<TimerImage> images) {
+        for (var image : images) {
+            begun.incrementAndGet();
+            var delay = image.due().toEpochMilli() - System.currentTimeMillis();
+            var timer = new SessionTimer(
+                    image.id(),
+                    session,
+                    session.getSipContext().getListeners().getTimerListener(),
+                    new SessionTimer.Plan(delay, image.periodMillis(), image.fixedDelay(), image.persistent()),
+                    (Serializable) image.info().object(),
+                    clockwork);
+            session.addServletTimer(timer);
+            timer.begin();
+        }
     }
 
     /** {@return how many timers have not ended} */

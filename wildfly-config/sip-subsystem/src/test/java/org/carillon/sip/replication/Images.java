@@ -56,17 +56,33 @@ final class Images {
                                 false,
                                 Map.of(),
                                 dialog("call-2", false),
-                                caller)));
+                                caller)),
+                List.of(new TimerImage("t1", BEGUN, 1000, true, false, new Value.Text("info"))));
     }
 
     /** {@return a session whose only call has sent so many requests} */
     static ApplicationImage ongoing(long sequence) {
-        return new ApplicationImage("app", "1a2b", null, BEGUN, 180_000, true, Map.of(), List.of(session(sequence)));
+        return new ApplicationImage(
+                "app", "1a2b", null, BEGUN, 180_000, true, Map.of(), List.of(session(sequence)), List.of());
     }
 
     /** {@return the same without a call} */
     static ApplicationImage over() {
-        return new ApplicationImage("app", "1a2b", null, BEGUN, 180_000, true, Map.of(), List.of());
+        return new ApplicationImage("app", "1a2b", null, BEGUN, 180_000, true, Map.of(), List.of(), List.of());
+    }
+
+    /** {@return a session without a call, with a timer} */
+    static ApplicationImage timed(boolean persistent) {
+        return new ApplicationImage(
+                "app",
+                "1a2b",
+                null,
+                BEGUN,
+                180_000,
+                true,
+                Map.of(),
+                List.of(),
+                List.of(new TimerImage("t1", BEGUN, 0, false, persistent, new Value.Text(""))));
     }
 
     private static SessionImage session(long sequence) {

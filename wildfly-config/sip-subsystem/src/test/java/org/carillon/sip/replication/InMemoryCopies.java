@@ -3,9 +3,11 @@
 package org.carillon.sip.replication;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryCopies {
     private final Map<String, byte[]> entries = new HashMap<>();
     private final Set<String> members = new HashSet<>();
+    private final List<Runnable> listeners = new ArrayList<>();
     private @Nullable CompletableFuture<Void> gate;
     private int writes;
     private int failures;
@@ -29,6 +32,7 @@ final class InMemoryCopies {
 
     void leaves(String name) {
         members.remove(name);
+        List.copyOf(listeners).forEach(Runnable::run);
     }
 
     /** Holds back what is asked from now on. */
@@ -104,6 +108,17 @@ final class InMemoryCopies {
                 }
                 return true;
             });
+        }
+
+        @Override
+        public Map<String, byte[]> here() {
+            return Map.copyOf(entries);
+        }
+
+        @Override
+        public Runnable whenNodesLeave(Runnable listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
         }
 
         @Override

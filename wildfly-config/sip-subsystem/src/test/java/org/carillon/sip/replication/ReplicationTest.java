@@ -7,6 +7,7 @@ import static org.carillon.sip.replication.Images.KEY;
 import static org.carillon.sip.replication.SharedCopiesContract.get;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ReplicationTest {
@@ -134,6 +135,40 @@ class ReplicationTest {
         grid.release();
 
         assertThat(grid.copy(KEY)).isNull();
+    }
+
+    @Test
+    void whatANodeLeavesBehindIsFoundByTheOthers() {
+        one.changed(Images.ongoing(1));
+        assertThat(two.orphans()).isEmpty();
+        var told = new AtomicBoolean();
+        two.whenNodesLeave(() -> told.set(true));
+
+        grid.leaves("one");
+
+        assertThat(told).isTrue();
+        assertThat(two.orphans()).containsExactly(KEY);
+        get(two.take(KEY));
+        assertThat(two.orphans()).isEmpty();
+    }
+
+    @Test
+    void whoNoLongerWantsToKnowOfLeavingNodesIsNotTold() {
+        var told = new AtomicBoolean();
+        two.whenNodesLeave(() -> told.set(true)).run();
+
+        grid.leaves("one");
+
+        assertThat(told).isFalse();
+    }
+
+    @Test
+    void persistentTimerIsReasonEnoughForACopy() {
+        one.changed(Images.timed(false));
+        assertThat(grid.copy(KEY)).isNull();
+
+        one.changed(Images.timed(true));
+        assertThat(grid.copy(KEY)).isNotNull();
     }
 
     @Test

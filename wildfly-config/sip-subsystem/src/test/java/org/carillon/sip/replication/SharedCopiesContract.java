@@ -51,6 +51,14 @@ abstract class SharedCopiesContract {
     }
 
     @Test
+    void whatIsKeptHereIsListed() {
+        replace(null, new byte[] {1});
+
+        assertThat(copies().here()).containsKey(key);
+        assertThat(copies().here().get(key)).containsExactly(1);
+    }
+
+    @Test
     void thisNodeIsAMemberAndAStrangerIsNot() {
         assertThat(copies().isMember(copies().node())).isTrue();
         assertThat(copies().isMember("stranger")).isFalse();

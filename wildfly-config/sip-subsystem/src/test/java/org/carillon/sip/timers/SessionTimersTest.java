@@ -24,7 +24,7 @@ class SessionTimersTest {
 
     private final CountDownLatch fired = new CountDownLatch(1);
     private final MobicentsSipApplicationSession session = session(timer -> fired.countDown());
-    private final SessionTimers timers = new SessionTimers("app", 2);
+    private final SessionTimers timers = new SessionTimers("app", 2, null);
 
     @AfterEach
     void stop() {

@@ -2,18 +2,35 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.it.lasting;
 
+import jakarta.annotation.Resource;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.TimerListener;
+import javax.servlet.sip.TimerService;
+import javax.servlet.sip.annotation.SipListener;
 
 /** Answers calls, and tells within them what it has noted; connects those to {@code sip:PORT@...} with a callee at that port. */
-public class LastingServlet extends SipServlet {
+@SipListener
+@SuppressWarnings("NullAway.Init") // The container injects the field.
+public class LastingServlet extends SipServlet implements TimerListener {
     private static final long serialVersionUID = 1L;
+
+    /** Later than a test takes to end the node. */
+    private static final long FIRST_MILLIS = 4_000;
+
+    private static final long PERIOD_MILLIS = 500;
+
+    @Resource
+    private transient TimerService timers;
 
     /** Made by the container. */
     public LastingServlet() {}
@@ -32,8 +49,25 @@ public class LastingServlet extends SipServlet {
             invite.getApplicationSession().setAttribute("asked", List.of(invite.getCallId(), 1));
             // Nothing that could be copied.
             invite.getSession().setAttribute("here", new Object());
+            if ("timed".equals(called)) {
+                timers.createTimer(invite.getApplicationSession(), FIRST_MILLIS, PERIOD_MILLIS, true, false, "tick");
+            }
         }
         invite.createResponse(SipServletResponse.SC_OK).send();
+    }
+
+    /** Tells the caller. */
+    @Override
+    public void timeout(ServletTimer timer) {
+        var session =
+                (SipSession) timer.getApplicationSession().getSessions("SIP").next();
+        try {
+            var info = session.createRequest("INFO");
+            info.setHeader("X-Timer", String.valueOf(timer.getInfo()));
+            info.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -59,6 +93,7 @@ public class LastingServlet extends SipServlet {
 
     @Override
     protected void doBye(SipServletRequest bye) throws IOException {
+        List.copyOf(bye.getApplicationSession().getTimers()).forEach(ServletTimer::cancel);
         var helper = bye.getB2buaHelper();
         var linked = helper.getLinkedSession(bye.getSession());
         if (linked != null) {
