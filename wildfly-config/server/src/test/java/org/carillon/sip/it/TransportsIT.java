@@ -65,6 +65,7 @@ class TransportsIT {
                 .replace(
                         "<connector name=\"sip-udp\"",
                         "<connector name=\"sip-udp\" public-address=\"" + PUBLIC + "\" public-port=\"5999\"")
+                .replace(" lanes=", " node=\"left-1\" lanes=")
                 .replace("<connector name=\"sip-tcp\"", connectors() + "<connector name=\"sip-tcp\"")
                 .replace(
                         "    </interfaces>",
@@ -300,7 +301,7 @@ class TransportsIT {
     }
 
     @Test
-    void publicAddressStandsInContactAndInVia() throws IOException {
+    void publicAddressStandsInContactAndInViaAndTheNodeInContact() throws IOException {
         try (var socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.setSoTimeout(15_000);
             var invite = "INVITE sip:callback@127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:" + socket.getLocalPort()
@@ -325,10 +326,10 @@ class TransportsIT {
                 call = heard.startsWith("INVITE ") ? heard : call;
             }
 
-            assertThat(answer).containsPattern("Contact: [^\r]*" + PUBLIC + ":5999");
+            assertThat(answer).containsPattern("Contact: [^\r]*" + PUBLIC + ":5999;node=left-1");
             assertThat(call)
                     .contains("Via: SIP/2.0/UDP " + PUBLIC + ":5999")
-                    .containsPattern("Contact: [^\r]*" + PUBLIC + ":5999");
+                    .containsPattern("Contact: [^\r]*" + PUBLIC + ":5999;node=left-1");
         }
     }
 }

@@ -353,12 +353,11 @@ public final class SipContainer {
 
     private ExtendedListeningPoint extended(
             SipProvider provider, ListeningPointExt point, SipConnector connector, @Nullable PublicAddress outside) {
-        if (outside == null) {
-            return new ExtendedListeningPoint(provider, point, connector);
+        if (outside != null) {
+            // What comes back in Route is ours and must not be relayed.
+            dispatcher().addHostName(outside.host() + ":" + outside.port());
         }
-        // What comes back in Route is ours and must not be relayed.
-        dispatcher().addHostName(outside.host() + ":" + outside.port());
-        return new PublicListeningPoint(provider, point, connector, outside);
+        return new PublicListeningPoint(provider, point, connector, outside, settings.node());
     }
 
     private static SipConnector connector(ConnectorSettings settings) {

@@ -4,6 +4,7 @@ package org.carillon.sip.container;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverId value that all nodes of a cluster share, put into tags so that each takes the other's in-dialog
  *     requests as its own; null makes a random one, which is right for a single node
+ * @param node name of this node, written into Contact and Record-Route so that a balancer finds the node that has a
+ *     dialog; 1 to 64 letters, digits, dots, hyphens and underscores; null when there is only one
  * @param defaultApplication name of the application that gets initial requests when more than one is deployed; null
  *     when the only one is meant
  * @param dar URL of a file for the JSR 289 default application router; null for our own router
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SipSettings(
         @Nullable String serverId,
+        @Nullable String node,
         @Nullable String defaultApplication,
         @Nullable String dar,
         int lanes,
@@ -32,6 +36,8 @@ public record SipSettings(
         Timers timers,
         ConcurrencyMode concurrency,
         Map<String, String> stackProperties) {
+    private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     /** Checks the bounds and keeps a copy of the properties. */
     public SipSettings {
         if (lanes < 1 || laneLength < 1 || udpBuffer < 1) {
@@ -40,6 +46,10 @@ public record SipSettings(
         stackProperties = Map.copyOf(stackProperties);
         // An expression with an empty default means that nothing was set.
         serverId = blankToNull(serverId);
+        node = blankToNull(node);
+        if (node != null && !NODE.matcher(node).matches()) {
+            throw new IllegalArgumentException("node must be 1 to 64 letters, digits, dots, hyphens and underscores");
+        }
         defaultApplication = blankToNull(defaultApplication);
         dar = blankToNull(dar);
     }

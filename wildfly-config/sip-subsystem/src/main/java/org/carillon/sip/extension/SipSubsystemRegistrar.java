@@ -83,6 +83,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                     .setRestartAllServices()
                     .build();
     static final SimpleAttributeDefinition SERVER_ID = text("server-id");
+    static final SimpleAttributeDefinition NODE = text("node");
     static final SimpleAttributeDefinition DEFAULT_APPLICATION = text("default-application");
     static final SimpleAttributeDefinition DAR = text("dar");
     static final SimpleAttributeDefinition ROUTER_MODULE = text("application-router-module");
@@ -134,6 +135,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
     static final List<AttributeDefinition> ATTRIBUTES = List.of(
             SECURITY_DOMAIN,
             SERVER_ID,
+            NODE,
             DEFAULT_APPLICATION,
             DAR,
             ROUTER_MODULE,
@@ -265,17 +267,22 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
                 duration(T2, context, model),
                 duration(T4, context, model),
                 duration(TIMER_D, context, model));
-        return new SipSettings(
-                SERVER_ID.resolveModelAttribute(context, model).asStringOrNull(),
-                DEFAULT_APPLICATION.resolveModelAttribute(context, model).asStringOrNull(),
-                DAR.resolveModelAttribute(context, model).asStringOrNull(),
-                LANES.resolveModelAttribute(context, model).asInt(),
-                LANE_LENGTH.resolveModelAttribute(context, model).asInt(),
-                UDP_BUFFER.resolveModelAttribute(context, model).asInt(),
-                timers,
-                ConcurrencyMode.of(
-                        CONCURRENCY.resolveModelAttribute(context, model).asString()),
-                Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
+        try {
+            return new SipSettings(
+                    SERVER_ID.resolveModelAttribute(context, model).asStringOrNull(),
+                    NODE.resolveModelAttribute(context, model).asStringOrNull(),
+                    DEFAULT_APPLICATION.resolveModelAttribute(context, model).asStringOrNull(),
+                    DAR.resolveModelAttribute(context, model).asStringOrNull(),
+                    LANES.resolveModelAttribute(context, model).asInt(),
+                    LANE_LENGTH.resolveModelAttribute(context, model).asInt(),
+                    UDP_BUFFER.resolveModelAttribute(context, model).asInt(),
+                    timers,
+                    ConcurrencyMode.of(
+                            CONCURRENCY.resolveModelAttribute(context, model).asString()),
+                    Map.copyOf(STACK_PROPERTIES.unwrap(context, model)));
+        } catch (IllegalArgumentException e) {
+            throw SipLogger.LOG.unusableSettings(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable String routerModule(OperationContext context, ModelNode model)

@@ -123,6 +123,10 @@ public interface SipLogger extends BasicLogger {
     @Message(id = 33, value = "dns-servers: %s")
     OperationFailedException noDnsServer(String what);
 
+    /** The values are each in their range, but one of them cannot be used. */
+    @Message(id = 57, value = "/subsystem=sip: %s")
+    OperationFailedException unusableSettings(String what);
+
     /** There is no such module. */
     @Message(id = 34, value = "application-router-module %s cannot be loaded")
     IllegalStateException noRouterModule(String module, @Cause Throwable e);

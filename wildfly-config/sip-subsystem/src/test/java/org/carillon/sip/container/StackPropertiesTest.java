@@ -15,7 +15,7 @@ class StackPropertiesTest {
             Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(5), Duration.ofSeconds(32));
 
     private static SipSettings settings(Map<String, String> properties) {
-        return new SipSettings("", " ", null, 3, 7, 4096, TIMERS, ConcurrencyMode.NONE, properties);
+        return new SipSettings("", "", " ", null, 3, 7, 4096, TIMERS, ConcurrencyMode.NONE, properties);
     }
 
     @Test
@@ -41,7 +41,16 @@ class StackPropertiesTest {
         var settings = settings(Map.of());
 
         assertThat(settings.serverId()).isNull();
+        assertThat(settings.node()).isNull();
         assertThat(settings.defaultApplication()).isNull();
+    }
+
+    @Test
+    void nameOfTheNodeThatIsNoTokenIsRefused() {
+        assertThatThrownBy(() ->
+                        new SipSettings(null, "a;b", null, null, 1, 1, 4096, TIMERS, ConcurrencyMode.NONE, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("node");
     }
 
     @Test
