@@ -129,7 +129,7 @@ final class Arrivals {
         });
     }
 
-    private static IncomingCall describe(CallSid leg, SipServletRequest invite, Optional<String> sdp) {
+    private IncomingCall describe(CallSid leg, SipServletRequest invite, Optional<String> sdp) {
         return new IncomingCall(
                 leg,
                 Parties.caller(
@@ -163,18 +163,19 @@ final class Arrivals {
         return WebhookHeaders.inward(names, invite::getHeader);
     }
 
-    /** Of the packet, not of the Via header, which the sender writes. */
-    private static String source(SipServletRequest request) {
+    private String source(SipServletRequest request) {
         String packet = request.getInitialRemoteAddr();
-        return packet == null ? request.getRemoteAddr() : packet;
+        List<String> vias = new ArrayList<>();
+        request.getHeaders("Via").forEachRemaining(vias::add);
+        return String.valueOf(settings.source().of(packet == null ? request.getRemoteAddr() : packet, vias));
     }
 
     private boolean isFromStranger(SipServletRequest request) {
         String source = source(request);
-        if (source != null && trunks.admits(source)) {
+        if (trunks.admits(source)) {
             return false;
         }
-        SipLog.LOG.unknownSource(request.getMethod(), String.valueOf(source), unknownSources.incrementAndGet());
+        SipLog.LOG.unknownSource(request.getMethod(), source, unknownSources.incrementAndGet());
         Sending.respond(request, 403);
         return true;
     }

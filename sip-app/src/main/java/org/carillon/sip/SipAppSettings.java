@@ -3,10 +3,14 @@
 package org.carillon.sip;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.carillon.engine.addresses.Network;
 import org.carillon.sip.legs.LegTimes;
+import org.carillon.sip.messages.CallSource;
 
 /**
  * Settings of the signalling, read once at start from system properties or from environment variables of the same name
@@ -15,11 +19,13 @@ import org.carillon.sip.legs.LegTimes;
  * @param maxLegs legs at once, inbound and outbound; beyond it new calls get 503. About 40 KB of heap each
  * @param retryAfterSeconds what a caller is told with 503
  * @param times the waits of a leg
+ * @param source who sends a request, seen from behind the balancers
  */
-record SipAppSettings(int maxLegs, int retryAfterSeconds, LegTimes times) {
+record SipAppSettings(int maxLegs, int retryAfterSeconds, LegTimes times, CallSource source) {
     static final String MAX_LEGS = "carillon.sip.max-legs";
     static final String RETRY_AFTER = "carillon.sip.retry-after";
     static final String ACK_WAIT = "carillon.sip.ack-wait";
+    static final String BALANCERS = "carillon.sip.balancers";
 
     SipAppSettings {
         if (maxLegs < 1) {
@@ -50,7 +56,8 @@ record SipAppSettings(int maxLegs, int retryAfterSeconds, LegTimes times) {
                         Duration.ofSeconds(ack),
                         standard.bye(),
                         standard.reoffer(),
-                        standard.unanswered()));
+                        standard.unanswered()),
+                new CallSource(networks(settings, BALANCERS)));
     }
 
     /** Those of this process. */
@@ -58,6 +65,18 @@ record SipAppSettings(int maxLegs, int retryAfterSeconds, LegTimes times) {
         return read(key -> Optional.ofNullable(System.getProperty(key))
                 .or(() -> Optional.ofNullable(System.getenv(
                         key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')))));
+    }
+
+    private static List<Network> networks(Function<String, Optional<String>> settings, String key) {
+        try {
+            return Arrays.stream(settings.apply(key).orElse("").split(",", -1))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .map(Network::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private static int number(Function<String, Optional<String>> settings, String key, int standard) {
