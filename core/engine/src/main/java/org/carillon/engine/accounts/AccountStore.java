@@ -15,6 +15,13 @@ public interface AccountStore {
     boolean add(Account account);
 
     /**
+     * Adds the very first account; of several nodes that do so at once, one succeeds.
+     *
+     * @return false when there is any account already
+     */
+    boolean addFirst(Account account);
+
+    /**
      * Changes the account. Changes of one account happen one after the other: each is given what the one before has left, so
      * none is lost.
      *

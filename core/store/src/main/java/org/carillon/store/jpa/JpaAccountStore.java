@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.store.jpa;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
@@ -48,6 +49,28 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
+    public boolean addFirst(Account account) {
+        try {
+            return database.transact(manager -> {
+                if (!isEmpty(manager)) {
+                    return false;
+                }
+                // Another node that is at this point, too, makes us wait here until it has committed.
+                manager.createNativeQuery("insert into first_account (place, account_sid) values (1, :sid)")
+                        .setParameter("sid", account.sid().value())
+                        .executeUpdate();
+                manager.persist(AccountEntity.of(account, seal));
+                return true;
+            });
+        } catch (PersistenceException e) {
+            if (SqlFailure.of(e) == SqlFailure.REFUSED && !isEmpty()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
     public Optional<Account> update(AccountSid sid, UnaryOperator<Account> change) {
         return database.transact(manager -> Optional.ofNullable(
                         manager.find(AccountEntity.class, sid.value(), LockModeType.PESSIMISTIC_WRITE))
@@ -59,9 +82,13 @@ public final class JpaAccountStore implements AccountStore {
 
     @Override
     public boolean isEmpty() {
-        return database.transact(manager -> manager.createQuery("select r.sid from AccountEntity r", String.class)
+        return database.transact(JpaAccountStore::isEmpty);
+    }
+
+    private static boolean isEmpty(EntityManager manager) {
+        return manager.createQuery("select r.sid from AccountEntity r", String.class)
                 .setMaxResults(1)
                 .getResultList()
-                .isEmpty());
+                .isEmpty();
     }
 }

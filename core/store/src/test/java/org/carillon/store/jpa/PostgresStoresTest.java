@@ -195,6 +195,30 @@ class PostgresStoresTest extends StoresContract {
         }
     }
 
+    @Test
+    void ofNodesThatStartAtOnceOneMakesTheFirstAccount() throws Exception {
+        run("create database fresh");
+        PGSimpleDataSource fresh = source();
+        fresh.setDatabaseName("fresh");
+        try (Database node = new Database(fresh);
+                Connection other = fresh.getConnection()) {
+            var accounts = new JpaAccountStore(node, seal);
+            AccountSid others = Samples.account();
+            other.setAutoCommit(false);
+            try (Statement statement = other.createStatement()) {
+                statement.execute("insert into first_account values (1, '" + others + "')");
+                statement.execute("insert into account values ('" + others
+                        + "', '', 'active', '', '', current_timestamp, current_timestamp)");
+            }
+            AccountSid ours = Samples.account();
+            CompletableFuture<Boolean> added =
+                    CompletableFuture.supplyAsync(() -> accounts.addFirst(Samples.account(ours)));
+            commitWhenSomebodyWaits(other);
+            assertThat(added.get(30, TimeUnit.SECONDS)).isFalse();
+            assertThat(accounts.find(ours)).isEmpty();
+        }
+    }
+
     private static void insertKey(Connection connection, CallRecord call) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

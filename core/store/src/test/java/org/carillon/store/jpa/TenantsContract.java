@@ -60,6 +60,14 @@ abstract class TenantsContract {
     }
 
     @Test
+    void theFirstAccountIsNotAddedWhereThereIsOne() {
+        accounts.add(Samples.account(account));
+        AccountSid another = Samples.account();
+        assertThat(accounts.addFirst(Samples.account(another))).isFalse();
+        assertThat(accounts.find(another)).isEmpty();
+    }
+
+    @Test
     void anAccountIsAddedOnceAndChanged() {
         assertThat(accounts.add(Samples.account(account))).isTrue();
         assertThat(accounts.add(with(Samples.account(account), "Other", "e".repeat(32))))

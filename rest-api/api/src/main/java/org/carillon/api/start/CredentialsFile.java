@@ -56,6 +56,15 @@ final class CredentialsFile {
                 .findFirst();
     }
 
+    /** Of an account that another node has made instead. */
+    void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Credentials of no account stay in " + file, e);
+        }
+    }
+
     /** Replaces it at one stroke. */
     void write(Credentials credentials) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");

@@ -49,7 +49,7 @@ public class FirstStart {
     void run(StartSettings settings) {
         Optional<CredentialsFile> file = settings.data().map(CredentialsFile::new);
         Optional<Account> account = settings.account().isPresent() || accounts.isEmpty()
-                ? Optional.of(given(settings, file))
+                ? given(settings, file)
                 : file.flatMap(CredentialsFile::read).flatMap(credentials -> accounts.find(credentials.sid()));
         settings.demoNumber()
                 .ifPresent(number -> account.ifPresentOrElse(
@@ -60,8 +60,11 @@ public class FirstStart {
                                         + " carillon.account.sid")));
     }
 
-    /** The account that the settings name, made or given its token; drawn at random where they say nothing. */
-    private Account given(StartSettings settings, Optional<CredentialsFile> file) {
+    /**
+     * The account that the settings name, made or given its token; drawn at random where they say nothing. Empty when another
+     * node, which has started at the same time, has drawn its own first.
+     */
+    private Optional<Account> given(StartSettings settings, Optional<CredentialsFile> file) {
         // The file is written before the account: after a crash between the two the next start uses what it says.
         Optional<Credentials> written = file.flatMap(CredentialsFile::read)
                 .filter(found -> settings.account().map(found.sid()::equals).orElse(true));
@@ -81,12 +84,26 @@ public class FirstStart {
                                     + " anywhere"));
         }
         if (existing.isPresent() && existing.get().authToken().equals(token)) {
-            return existing.get();
+            return existing;
+        }
+        if (settings.account().isEmpty() && existing.isEmpty()) {
+            return first(fresh(sid, token), file);
         }
         Account account = existing.isPresent() ? withToken(sid, token) : created(sid, token);
         directory.changed(sid);
         LOG.infof("CARAPI0020 Account %s was %s", sid, existing.isPresent() ? "given its token" : "created");
-        return account;
+        return Optional.of(account);
+    }
+
+    private Optional<Account> first(Account account, Optional<CredentialsFile> file) {
+        if (!accounts.addFirst(account)) {
+            file.ifPresent(CredentialsFile::remove);
+            LOG.info("CARAPI0026 Another node has made the first account");
+            return Optional.empty();
+        }
+        directory.changed(account.sid());
+        LOG.infof("CARAPI0020 Account %s was created", account.sid());
+        return Optional.of(account);
     }
 
     private Account withToken(AccountSid sid, String token) {

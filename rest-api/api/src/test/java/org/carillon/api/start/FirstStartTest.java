@@ -163,6 +163,18 @@ class FirstStartTest {
     }
 
     @Test
+    void nodeThatStartsAtTheSameTimeAsAnotherMakesNoSecondFirstAccount() {
+        Account others = Samples.account(Samples.ALICE, Samples.ALICES_TOKEN, Account.Status.ACTIVE);
+        accounts.quicker(others);
+
+        start();
+
+        assertThat(only()).isEqualTo(others);
+        assertThat(file()).doesNotExist();
+        assertThat(numbers.findByNumber(DEMO)).isEmpty();
+    }
+
+    @Test
     void settingsThatCannotBeUsedStopTheStart() {
         assertThatThrownBy(() -> new StartSettings(
                         Optional.empty(), Optional.of("short"), Optional.empty(), Optional.empty(), Optional.empty()))

@@ -17,10 +17,16 @@ public final class InMemoryAccounts implements AccountStore {
     private final Map<AccountSid, Account> accounts = new ConcurrentHashMap<>();
     private volatile UnaryOperator<Account> rival = UnaryOperator.identity();
     private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Account first;
 
     /** Somebody else's change, which comes just before the next one. */
     public void rival(UnaryOperator<Account> change) {
         rival = change;
+    }
+
+    /** Another node's first account, which comes just before ours. */
+    public void quicker(Account account) {
+        first = account;
     }
 
     /** What finding fails with from now on. */
@@ -39,6 +45,15 @@ public final class InMemoryAccounts implements AccountStore {
     @Override
     public boolean add(Account account) {
         return accounts.putIfAbsent(account.sid(), account) == null;
+    }
+
+    @Override
+    public synchronized boolean addFirst(Account account) {
+        Account quicker = first;
+        if (quicker != null) {
+            accounts.put(quicker.sid(), quicker);
+        }
+        return accounts.isEmpty() && add(account);
     }
 
     @Override

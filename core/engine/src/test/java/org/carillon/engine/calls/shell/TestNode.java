@@ -182,6 +182,11 @@ final class TestNode implements AutoCloseable {
             }
 
             @Override
+            public boolean addFirst(Account account) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
             public Optional<Account> update(AccountSid sid, UnaryOperator<Account> change) {
                 throw new UnsupportedOperationException();
             }
