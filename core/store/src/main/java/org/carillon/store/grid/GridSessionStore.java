@@ -47,8 +47,8 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
      * @param live by the call's SID
      */
     public GridSessionStore(Cache<String, byte[]> sessions, Cache<String, byte[]> live) {
-        this.sessions = sessions;
-        this.live = live;
+        this.sessions = asTheyAre(sessions);
+        this.live = asTheyAre(live);
         this.scans = new ThreadPoolExecutor(
                 SCAN_THREADS, SCAN_THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_SCANS), task -> {
                     Thread thread = new Thread(task, "carillon-live-calls");
@@ -56,6 +56,14 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
                     return thread;
                 });
         scans.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * The cache with keys and values as they are. In a cluster the server's own view of a cache marshals both for the
+     * application that calls, which it tells by the thread: what our lanes keep is then not found by threads of the API.
+     */
+    private static Cache<String, byte[]> asTheyAre(Cache<String, byte[]> cache) {
+        return cache.getAdvancedCache().withStorageMediaType();
     }
 
     @Override
