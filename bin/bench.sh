@@ -37,8 +37,6 @@ TEXT
 
 # What --peers leaves out is not fetched.
 prepare_peers() {
-  # Debian has kamailio where the PATH of people does not reach.
-  export PATH=$PATH:/usr/sbin:/usr/local/sbin
   local peers=tomcat,kamailio
   while [ $# -gt 0 ]; do
     [ "$1" != --peers ] || peers=${2:-}

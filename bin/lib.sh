@@ -8,9 +8,13 @@ fail() {
   exit 1
 }
 
-# Programs and the Debian packages that have them: what serving needs, and what tests need on top.
+# Debian has servers where the PATH of people does not reach.
+PATH=$PATH:/usr/sbin:/usr/local/sbin
+
+# Programs and the Debian packages that have them: what serving needs, a cluster besides, and what tests need on top.
 RUN_PACKAGES="flite:flite espeak-ng:espeak-ng ffmpeg:ffmpeg curl:curl javac:openjdk-17-jdk-headless mvn:maven"
-TEST_PACKAGES="sipp:sip-tester baresip:baresip-core osmo-mgw:osmo-mgw strace:strace ip:iproute2 /usr/lib/postgresql/15/bin/postgres:postgresql"
+CLUSTER_PACKAGES="kamailio:kamailio /usr/lib/postgresql/15/bin/postgres:postgresql"
+TEST_PACKAGES="kamailio:kamailio sipp:sip-tester baresip:baresip-core osmo-mgw:osmo-mgw strace:strace ip:iproute2 /usr/lib/postgresql/15/bin/postgres:postgresql"
 
 missing_packages() {
   local pair program
@@ -20,11 +24,12 @@ missing_packages() {
   done
 }
 
-# ensure_packages run|all|peers: installs what is missing on Debian, and says what to install elsewhere.
+# ensure_packages run|cluster|all|peers: installs what is missing on Debian, and says what to install elsewhere.
 ensure_packages() {
   local wanted=$RUN_PACKAGES missing
   case ${1:-run} in
     all) wanted="$RUN_PACKAGES $TEST_PACKAGES" ;;
+    cluster) wanted="$RUN_PACKAGES $CLUSTER_PACKAGES" ;;
     peers) wanted=$PEER_PACKAGES ;;
   esac
   missing=$(missing_packages "$wanted")
@@ -82,6 +87,8 @@ is_built() {
 }
 
 build() {
+  # The tests of the cluster run in the midst of a build that has made everything.
+  if [ -n "${CARILLON_IS_BUILT:-}" ]; then return 0; fi
   is_built && return 0
   check_java
   say "building (the first time this fetches WildFly, 261 MB, and takes some minutes)"
