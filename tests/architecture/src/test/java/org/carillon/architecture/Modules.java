@@ -47,7 +47,9 @@ final class Modules {
     }
 
     private static List<String> withTests() {
-        return Stream.concat(PRODUCT.stream(), Stream.of("wildfly-config/server", "tests/support", "tests/acceptance"))
+        return Stream.concat(
+                        PRODUCT.stream(),
+                        Stream.of("wildfly-config/server", "tests/support", "tests/acceptance", "tests/cluster"))
                 .toList();
     }
 
