@@ -215,7 +215,9 @@ watch_cluster() {
       fi
     done
     [ -n "$(alive_members)" ] || fail "no node is left"
-    for part in balancer media-server postgres; do
+    # It keeps nothing, so that nobody notices more than a moment's silence.
+    is_alive balancer || { say "the balancer has ended and is started again"; start_balancer; }
+    for part in media-server postgres; do
       [ ! -e "$STATE/$part.pid" ] || is_alive "$part" || fail "the part $part has ended; see $STATE/log/$part.log"
     done
     sleep 1

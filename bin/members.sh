@@ -70,7 +70,7 @@ await_no_dialogs() {
   local before= now end=$((SECONDS + WAIT))
   while is_alive "$NODE"; do
     now=$(dialogs_of "$NODE")
-    [ "$now" = "$before" ] || say "$NODE has $now dialogs left"
+    [ "$now" = "$before" ] || say "dialogs left on $NODE: $now"
     before=$now
     [ "$now" != 0 ] || return 0
     [ $SECONDS -lt $end ] || return 1
@@ -82,7 +82,7 @@ drain() {
   parse_member_options "$@"
   check_member
   take_out
-  await_no_dialogs || fail "$NODE still has $(dialogs_of "$NODE") dialogs; it goes on draining"
+  await_no_dialogs || fail "$NODE goes on draining; dialogs left: $(dialogs_of "$NODE")"
   say "$NODE is drained"
 }
 
@@ -91,7 +91,7 @@ leave() {
   check_member
   [ "$(alive_members)" != "$NODE" ] || fail "$NODE is the last node; ./carillon stop ends the cluster"
   take_out
-  await_no_dialogs || say "$NODE is stopped with $(dialogs_of "$NODE") dialogs"
+  await_no_dialogs || say "$NODE is stopped; dialogs left: $(dialogs_of "$NODE")"
   rm -f "$STATE/nodes/$NODE"
   stop_one "$NODE" 15
   write_nodes_list
