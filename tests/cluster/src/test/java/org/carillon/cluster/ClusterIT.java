@@ -171,6 +171,27 @@ class ClusterIT {
     }
 
     @Test
+    @Order(2)
+    void callBetweenOwnNumbersGoesThroughTheBalancer() {
+        web.onTwiml("/dial", "<Dial><Number>" + NUMBER + "</Number></Dial>");
+        cluster.api("node2").createNumber("+12065550101", web.url("/dial"));
+        PhoneCall call = phone.call(cluster.sipUri("+12065550101")).awaitAnswered();
+        call.audio().awaitTone(700, SOON);
+        call.hangUp();
+    }
+
+    @Test
+    @Order(2)
+    void callerWhoGivesUpIsHeardByTheNodeThatRings() {
+        web.onTwiml("/ring", "<Pause length='30'/><Say>Too late.</Say>");
+        cluster.api("node1").createNumber("+12065550102", web.url("/ring"));
+        for (Phone caller : List.of(phone, tcpPhone)) {
+            PhoneCall call = caller.call(cluster.sipUri("+12065550102")).awaitRinging();
+            assertThat(call.cancel().awaitFinal().status()).isEqualTo(487);
+        }
+    }
+
+    @Test
     @Order(3)
     void balancerVouchesForNobody() throws Exception {
         InetAddress stranger = InetAddress.getByAddress(new byte[] {127, 0, 0, 99});
@@ -201,7 +222,7 @@ class ClusterIT {
     @Order(5)
     void drainedNodeKeepsItsCallsAndTakesNoNewOnes() {
         PhoneCall old = callOn("node3");
-        Command drain = cluster.carillon("drain", "node3").awaitPrinted("node3 has 1 dialogs left", SOON);
+        Command drain = cluster.carillon("drain", "node3").awaitPrinted("dialogs left on node3: 1", SOON);
 
         for (int i = 0; i < 6; i++) {
             PhoneCall fresh = call(phone);

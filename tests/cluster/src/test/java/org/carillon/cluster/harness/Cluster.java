@@ -29,7 +29,7 @@ public final class Cluster implements AutoCloseable {
     private final Properties account = new Properties();
     private final Thread atExit = new Thread(this::stop, "cluster-stop");
 
-    /** Starts it; only 127.0.0.1 may send calls. */
+    /** Starts it; only 127.0.0.1 and the nodes may send calls. */
     public Cluster(int nodes) {
         clean(data);
         Runtime.getRuntime().addShutdownHook(atExit);
@@ -51,7 +51,8 @@ public final class Cluster implements AutoCloseable {
                         Stream.of(command),
                         Stream.concat(Stream.of(arguments), Stream.of("--port-offset", "" + offset)))
                 .toArray(String[]::new);
-        return Command.start(Map.of("CARILLON_IS_BUILT", "yes", "CARILLON_TRUNK_NETWORKS", "127.0.0.1"), TARGET, all);
+        return Command.start(
+                Map.of("CARILLON_IS_BUILT", "yes", "CARILLON_TRUNK_NETWORKS", "127.0.0.1,127.0.0.8/29"), TARGET, all);
     }
 
     /** The REST API of a node with the first account's credentials. */
