@@ -101,6 +101,7 @@ final class RunningServer implements AutoCloseable {
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.socket.binding.port-offset=" + offset,
                 "-Djboss.bind.address=127.0.0.1",
+                "-Dcarillon.sip.public-port=" + sipPort(),
                 // Floods are part of these tests, and the machine is busy with them.
                 "-Dcarillon.sip.overload-wait=5000",
                 "-Dcarillon.sip.warm-up-rate=1000000"));

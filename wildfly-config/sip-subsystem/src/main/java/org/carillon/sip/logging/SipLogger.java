@@ -124,7 +124,7 @@ public interface SipLogger extends BasicLogger {
     OperationFailedException noDnsServer(String what);
 
     /** The values are each in their range, but one of them cannot be used. */
-    @Message(id = 57, value = "/subsystem=sip: %s")
+    @Message(id = 61, value = "/subsystem=sip: %s")
     OperationFailedException unusableSettings(String what);
 
     /** There is no such module. */
