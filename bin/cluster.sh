@@ -126,6 +126,7 @@ start_balancer() {
   setsid kamailio -f "$STATE/balancer/kamailio.cfg" -DD -E -m 128 -M 8 -b 4194304 -Y "$STATE/balancer" \
     >"$STATE/log/balancer.log" 2>&1 9>&- &
   echo $! >"$STATE/balancer.pid"
+  disown
   await_part balancer balancer_rpc core.version
 }
 
@@ -195,7 +196,7 @@ save_cluster() {
   for name in BIND TRUNK DATA NODES API; do printf '%s=%q\n' "$name" "${!name}"; done >"$STATE/cluster"
   # Settings of the environment hold for all nodes; the file is for its owner only, since a password may be among them.
   for name in "${!CARILLON_@}"; do
-    case $name in CARILLON_HOME | CARILLON_DETACHED | CARILLON_IS_BUILT) ;; *) printf 'export %s=%q\n' "$name" "${!name}" ;; esac
+    case $name in CARILLON_HOME | CARILLON_DETACHED | CARILLON_IS_BUILT | CARILLON_STATE) ;; *) printf 'export %s=%q\n' "$name" "${!name}" ;; esac
   done >>"$STATE/cluster"
 }
 

@@ -27,8 +27,8 @@ parse_member_options() {
 }
 
 check_member() {
-  [ -n "$NODE" ] || fail "which node? $(members | tr '\n' ' ')"
-  [ -e "$STATE/nodes/$NODE" ] && is_alive "$NODE" || fail "there is no $NODE; there are $(alive_members | tr '\n' ' ')"
+  [ -n "$NODE" ] || fail "which node? $(members | xargs)"
+  [ -e "$STATE/nodes/$NODE" ] && is_alive "$NODE" || fail "there is no $NODE; there are: $(alive_members | xargs)"
 }
 
 join() {
@@ -50,7 +50,7 @@ join() {
   start_node "$NODE" 8>&-
   write_nodes_list
   trap - EXIT
-  say "$NODE takes calls: $(alive_members | tr '\n' ' ')are there"
+  say "$NODE takes calls; nodes: $(alive_members | xargs)"
 }
 
 # take_out: no new calls for the node; its dialogs still reach it.
@@ -95,5 +95,5 @@ leave() {
   rm -f "$STATE/nodes/$NODE"
   stop_one "$NODE" 15
   write_nodes_list
-  say "$NODE has left: $(alive_members | tr '\n' ' ')are there"
+  say "$NODE has left; nodes: $(alive_members | xargs)"
 }

@@ -38,12 +38,14 @@ parse_run_options() {
   case $NODES in '' | [1-$MOST_NODES]) ;; *) fail "--cluster takes 1 to $MOST_NODES nodes, not '$NODES'" ;; esac
   [ -z "$NODES" ] || [[ $BIND == 127.* ]] ||
     fail "--cluster puts all nodes on loopback addresses; docs/cluster.md tells how to set up machines of their own"
+  [ -z "$NODES" ] || ! [[ $BIND =~ ^127\.0\.0\.1[1-9]$ ]] || fail "$BIND is a node's address; choose another one with --bind"
   place_instance
 }
 
 # Ports and folders that follow from the offset.
 place_instance() {
-  STATE=$PWD/run/instance-$OFFSET
+  # Tests keep what they start among their own files.
+  STATE=${CARILLON_STATE:-$PWD/run/instance-$OFFSET}
   UNDER_WAY="another start at port offset $OFFSET is under way; ./carillon stop --port-offset $OFFSET ends it"
   SIP_PORT=$((5060 + OFFSET))
   HTTP_PORT=$((8080 + OFFSET))
