@@ -26,12 +26,14 @@ public final class Cluster implements AutoCloseable {
     private final int offset = LoopbackPorts.freeOffset(SIP, HTTP, 9990, 2427, 2428, 5432, 7600, 7601);
 
     private final Path data = TARGET.resolve("data");
+    private final Path state = TARGET.resolve("state");
     private final Properties account = new Properties();
     private final Thread atExit = new Thread(this::stop, "cluster-stop");
 
     /** Starts it; only 127.0.0.1 and the nodes may send calls. */
     public Cluster(int nodes) {
         clean(data);
+        clean(state);
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             Files.createDirectories(data);
@@ -52,7 +54,15 @@ public final class Cluster implements AutoCloseable {
                         Stream.concat(Stream.of(arguments), Stream.of("--port-offset", "" + offset)))
                 .toArray(String[]::new);
         return Command.start(
-                Map.of("CARILLON_IS_BUILT", "yes", "CARILLON_TRUNK_NETWORKS", "127.0.0.1,127.0.0.8/29"), TARGET, all);
+                Map.of(
+                        "CARILLON_IS_BUILT",
+                        "yes",
+                        "CARILLON_STATE",
+                        state.toString(),
+                        "CARILLON_TRUNK_NETWORKS",
+                        "127.0.0.1,127.0.0.8/29"),
+                TARGET,
+                all);
     }
 
     /** The REST API of a node with the first account's credentials. */
@@ -79,13 +89,12 @@ public final class Cluster implements AutoCloseable {
 
     /** What the balancer has written. */
     public String balancerLog() {
-        return read(Command.state(offset).resolve("log/balancer.log"));
+        return read(state.resolve("log/balancer.log"));
     }
 
     /** Ends the JVM of a node at once, without a word to anybody. */
     public void kill(String node) {
-        long script = Long.parseLong(
-                read(Command.state(offset).resolve(node + ".pid")).strip());
+        long script = Long.parseLong(read(state.resolve(node + ".pid")).strip());
         ProcessHandle.of(script).orElseThrow().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 

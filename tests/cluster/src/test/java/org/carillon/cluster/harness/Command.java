@@ -43,10 +43,6 @@ public final class Command {
         }
     }
 
-    static Path state(int offset) {
-        return ROOT.resolve("run/instance-" + offset);
-    }
-
     /** What it has printed so far. */
     public String printed() {
         try {
