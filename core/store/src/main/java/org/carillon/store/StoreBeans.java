@@ -19,6 +19,7 @@ import org.carillon.engine.recordings.RecordingVault;
 import org.carillon.engine.records.CallRecordStore;
 import org.carillon.engine.records.Outbox;
 import org.carillon.store.grid.GridSessionStore;
+import org.carillon.store.grid.Members;
 import org.carillon.store.journal.JournalOutbox;
 import org.carillon.store.journal.JournalSettings;
 import org.carillon.store.jpa.Database;
@@ -27,6 +28,7 @@ import org.carillon.store.jpa.JpaCallRecordStore;
 import org.carillon.store.jpa.JpaEntryWriter;
 import org.carillon.store.jpa.JpaNotificationStore;
 import org.carillon.store.jpa.JpaNumberStore;
+import org.carillon.store.jpa.JpaPulse;
 import org.carillon.store.jpa.JpaRecordingStore;
 import org.carillon.store.secrets.KeyFile;
 import org.carillon.store.secrets.Seal;
@@ -124,8 +126,11 @@ public class StoreBeans {
     /** Living sessions. */
     @Produces
     @Singleton
-    public SessionStore sessions(ServerResources server) {
-        return new GridSessionStore(server.sessions(), server.live());
+    public SessionStore sessions(ServerResources server, Database database) {
+        return new GridSessionStore(
+                server.sessions(),
+                server.live(),
+                new Members(server.sessions().getCacheManager(), new JpaPulse(database)));
     }
 
     void close(@Disposes SessionStore sessions) {

@@ -239,6 +239,7 @@ class ClusterIT {
     @Order(6)
     void killedNodeGetsNoCallsAfterThreeSecondsAndCallsGoOn() {
         PhoneCall lasting = callOn("node1");
+        String lost = sidOf(callOn("node2"));
         Instant killed = Instant.now();
         cluster.kill("node2");
         CompletableFuture<Duration> known = CompletableFuture.supplyAsync(() -> {
@@ -263,6 +264,12 @@ class ClusterIT {
         assertThat(cluster.api("node1").call(sidOf(lasting)).path("status").asText())
                 .isEqualTo("in-progress");
         lasting.hangUp();
+        // What the dead node had is ended, and has its record.
+        Waiting.untilTrue(
+                SOON,
+                () -> cluster.api("node1").call(lost).path("status").asText().equals("completed"),
+                () -> "the record of the call of node2: " + cluster.api("node1").call(lost));
+        assertThat(cluster.api("node1").call(lost).path("duration").asText()).matches("[0-9]+");
     }
 
     @Test

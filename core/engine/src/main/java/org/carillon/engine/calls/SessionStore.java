@@ -26,6 +26,22 @@ public interface SessionStore {
     /** The session of this root call. */
     CompletionStage<Optional<Session>> load(CallSid root);
 
+    /** {@return the name under which this node owns sessions} It has another one after each start: what it had is gone then. */
+    String node();
+
+    /** Sessions whose node is dead for sure, in no order; of one that may only be cut off, none. Looks at all of them. */
+    CompletionStage<List<Session>> orphans();
+
+    /**
+     * Makes this node the owner of a session, with the following epoch.
+     *
+     * @return the session as it is now; empty when another node was faster, or when it is over
+     */
+    CompletionStage<Optional<Session>> take(Session orphan);
+
+    /** Says whom to tell when a node is gone, then and some times later; the listener must return at once. */
+    void whenNodesLeave(Runnable listener);
+
     /** A session is over; its calls stay visible until {@link #forget}. */
     CompletionStage<Void> remove(CallSid root);
 

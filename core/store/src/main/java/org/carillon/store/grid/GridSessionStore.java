@@ -3,15 +3,19 @@
 package org.carillon.store.grid;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -37,6 +41,7 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
 
     private final Cache<String, byte[]> sessions;
     private final Cache<String, byte[]> live;
+    private final Members members;
     private final RecordCodec codec = new RecordCodec(SessionSchema.SCHEMA);
     private final ThreadPoolExecutor scans;
 
@@ -45,10 +50,12 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
      *
      * @param sessions by the root call's SID
      * @param live by the call's SID
+     * @param members who may own sessions; closed with this
      */
-    public GridSessionStore(Cache<String, byte[]> sessions, Cache<String, byte[]> live) {
+    public GridSessionStore(Cache<String, byte[]> sessions, Cache<String, byte[]> live, Members members) {
         this.sessions = asTheyAre(sessions);
         this.live = asTheyAre(live);
+        this.members = members;
         this.scans = new ThreadPoolExecutor(
                 SCAN_THREADS, SCAN_THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING_SCANS), task -> {
                     Thread thread = new Thread(task, "carillon-live-calls");
@@ -116,6 +123,61 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
     }
 
     @Override
+    public String node() {
+        return members.here();
+    }
+
+    @Override
+    public CompletionStage<List<Session>> orphans() {
+        return onAThread("too many look through the sessions at once", this::findOrphans);
+    }
+
+    private List<Session> findOrphans() {
+        Set<String> living = members.living();
+        List<Session> orphans = new ArrayList<>();
+        if (living == null) {
+            return orphans;
+        }
+        try (CloseableIterator<byte[]> cells = sessions.values().iterator()) {
+            while (cells.hasNext()) {
+                byte[] cell = cells.next();
+                if (!Cell.isOver(cell)) {
+                    Session session = Cell.session(cell, codec);
+                    if (!living.contains(session.owner().node())) {
+                        orphans.add(session);
+                    }
+                }
+            }
+        }
+        return orphans;
+    }
+
+    @Override
+    public CompletionStage<Optional<Session>> take(Session orphan) {
+        String key = orphan.root().value();
+        return sessions.getAsync(key).thenCompose(found -> {
+            if (found == null
+                    || Cell.isOver(found)
+                    || Cell.epoch(found) != orphan.owner().epoch()) {
+                return CompletableFuture.completedFuture(Optional.<Session>empty());
+            }
+            Session taken = Cell.session(found, codec)
+                    .ownedBy(new Owner(members.here(), orphan.owner().epoch() + 1));
+            byte[] cell = Cell.of(taken, codec);
+            // A grid whose members are just changing may do a write twice, and deny the second time what it has done.
+            return sessions.replaceAsync(key, found, cell)
+                    .thenCompose(replaced ->
+                            replaced ? done() : sessions.getAsync(key).thenApply(now -> Arrays.equals(now, cell)))
+                    .thenApply(done -> done ? Optional.of(taken) : Optional.<Session>empty());
+        });
+    }
+
+    @Override
+    public void whenNodesLeave(Runnable listener) {
+        members.whenOneLeaves(listener);
+    }
+
+    @Override
     public CompletionStage<Void> remove(CallSid root) {
         return remove(root.value(), MOST_TRIES);
     }
@@ -143,11 +205,14 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
 
     @Override
     public CompletionStage<List<CallRecord>> callsOf(AccountSid account) {
+        return onAThread("too many lists of living calls are asked for at once", () -> scan(account));
+    }
+
+    private <T> CompletionStage<T> onAThread(String tooMany, Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(() -> scan(account), scans);
+            return CompletableFuture.supplyAsync(work, scans);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("too many lists of living calls are asked for at once", e));
+            return CompletableFuture.failedFuture(new IllegalStateException(tooMany, e));
         }
     }
 
@@ -173,5 +238,6 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
     @Override
     public void close() {
         scans.shutdownNow();
+        members.close();
     }
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Migrations {
     /** In order. Scripts for one vendor only would be listed by its name; so far both understand the same SQL. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__first_call.sql", "V2__bounded_index_keys.sql", "V3__one_first_account.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__first_call.sql", "V2__bounded_index_keys.sql", "V3__one_first_account.sql", "V4__beating_nodes.sql");
 
     private static final int LOCK_RETRIES = 60;
 

@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Owner;
+import org.carillon.engine.calls.session.Session;
 import org.infinispan.configuration.cache.CacheMode;
 import org.infinispan.configuration.cache.ConfigurationBuilder;
 import org.infinispan.configuration.global.GlobalConfigurationBuilder;
@@ -63,7 +66,59 @@ class ClusteredGridTest extends SessionStoreContract {
     }
 
     private static SessionStore on(DefaultCacheManager node) {
-        return new GridSessionStore(node.getCache("sessions"), node.getCache("live"));
+        return on(node, new FakePulse());
+    }
+
+    /** A node that has shown its pulse already. */
+    private static SessionStore on(DefaultCacheManager node, FakePulse pulse) {
+        Members members = new Members(node, pulse, Duration.ZERO);
+        SessionStore store = new GridSessionStore(node.getCache("sessions"), node.getCache("live"), members);
+        store.whenNodesLeave(() -> {});
+        if (!pulse.unreachable) {
+            await().until(() -> members.living() != null);
+        }
+        return store;
+    }
+
+    @Test
+    void nodeThatIsOnlyCutOffKeepsItsSessions() {
+        Session session = SessionSamples.session(1);
+        FakePulse pulse = new FakePulse();
+        SessionStore store = on(first, pulse);
+        get(store.save(session, List.of()));
+
+        pulse.others.add(session.owner().node());
+        assertThat(get(store.orphans())).isEmpty();
+
+        pulse.others.clear();
+        assertThat(get(store.orphans())).containsExactly(session);
+    }
+
+    @Test
+    void whoHasNoPulseHimselfTakesNobodyForDead() {
+        FakePulse pulse = new FakePulse();
+        pulse.unreachable = true;
+        SessionStore store = on(first, pulse);
+        get(store.save(SessionSamples.session(1), List.of()));
+
+        assertThat(get(store.orphans())).isEmpty();
+    }
+
+    @Test
+    void sessionsOfANodeThatHasLeftAreToldOf() {
+        SessionStore store = on(first);
+        AtomicInteger told = new AtomicInteger();
+        store.whenNodesLeave(told::incrementAndGet);
+        DefaultCacheManager third = node();
+        await().until(() -> first.getMembers().size() == 3);
+        Session session = SessionSamples.session(1).ownedBy(new Owner(on(third).node(), 1));
+        get(on(third).save(session, List.of()));
+        assertThat(get(store.orphans())).isEmpty();
+
+        third.stop();
+
+        await().until(() -> told.get() > 0);
+        assertThat(get(store.orphans())).containsExactly(session);
     }
 
     @Test

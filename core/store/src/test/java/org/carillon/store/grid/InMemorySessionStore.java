@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -38,6 +39,37 @@ public final class InMemorySessionStore implements SessionStore {
     public synchronized CompletionStage<Optional<Session>> load(CallSid root) {
         return CompletableFuture.completedFuture(
                 over.contains(root) ? Optional.empty() : Optional.ofNullable(sessions.get(root)));
+    }
+
+    @Override
+    public String node() {
+        return "here";
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Session>> orphans() {
+        return CompletableFuture.completedFuture(sessions.values().stream()
+                .filter(session -> !over.contains(session.root()))
+                .filter(session -> !session.owner().node().equals(node()))
+                .toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Session>> take(Session orphan) {
+        Session found = sessions.get(orphan.root());
+        if (found == null
+                || over.contains(orphan.root())
+                || found.owner().epoch() != orphan.owner().epoch()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Session taken = found.ownedBy(new Owner(node(), found.owner().epoch() + 1));
+        sessions.put(orphan.root(), taken);
+        return CompletableFuture.completedFuture(Optional.of(taken));
+    }
+
+    @Override
+    public void whenNodesLeave(Runnable listener) {
+        // It is the only node.
     }
 
     @Override

@@ -33,6 +33,7 @@ class LocalGridTest extends SessionStoreContract {
 
     @Override
     SessionStore store() {
-        return new GridSessionStore(manager.getCache("sessions"), manager.getCache("live"));
+        return new GridSessionStore(
+                manager.getCache("sessions"), manager.getCache("live"), new Members(manager, new FakePulse()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.records.CallRecord;
@@ -53,6 +54,32 @@ abstract class SessionStoreContract {
                 .map(session -> session.owner().epoch())
                 .contains(2L);
         assertThat(get(store.call(ROOT))).isEmpty();
+    }
+
+    @Test
+    void sessionOfANodeThatIsGoneIsFoundAndTakenOnce() {
+        SessionStore store = store();
+        Session session = SessionSamples.session(1);
+        get(store.save(session, List.of()));
+        assertThat(get(store.orphans())).containsExactly(session);
+
+        Session taken = session.ownedBy(new Owner(store.node(), 2));
+        assertThat(get(store.take(session))).contains(taken);
+        assertThat(get(store.take(session))).isEmpty();
+        assertThat(get(store.orphans())).isEmpty();
+        assertThat(get(store.load(ROOT))).contains(taken);
+        assertThat(get(store.save(session.nextStep(), List.of()))).isFalse();
+    }
+
+    @Test
+    void sessionThatIsOverIsNobodysOrphan() {
+        SessionStore store = store();
+        Session session = SessionSamples.session(1);
+        get(store.save(session, List.of()));
+        get(store.remove(ROOT));
+
+        assertThat(get(store.orphans())).isEmpty();
+        assertThat(get(store.take(session))).isEmpty();
     }
 
     @Test

@@ -39,6 +39,23 @@ abstract class StoresContract extends TenantsContract {
     private final JpaEntryWriter writer = new JpaEntryWriter(database(), clock);
 
     @Test
+    void nodeThatBeatsIsSeenAndOneThatNeverDidIsNot() {
+        JpaPulse pulse = new JpaPulse(database());
+        pulse.beat("one");
+        pulse.beat("one");
+        pulse.beat("two");
+        assertThat(pulse.beating()).contains("one", "two").doesNotContain("three");
+
+        database()
+                .transact(manager -> manager.createNativeQuery(
+                                "update beating_node set seen = current_timestamp - interval '6' second where node = 'two'")
+                        .executeUpdate());
+        assertThat(pulse.beating()).contains("one").doesNotContain("two");
+        pulse.beat("two");
+        assertThat(pulse.beating()).contains("two");
+    }
+
+    @Test
     void aCallRecordComesBackAsItWasAndBelongsToItsAccount() {
         CallRecord parent = Samples.call(account, TIME);
         CallRecord child = Samples.child(parent, "sip:bob@example.com");

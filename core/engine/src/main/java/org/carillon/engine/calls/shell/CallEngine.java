@@ -63,7 +63,7 @@ public class CallEngine implements SignalSink {
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_HEADER = 1_024;
 
-    private final EngineSettings settings;
+    private final String node;
     private final Directory directory;
     private final Clock clock;
     private final Signals signals;
@@ -78,7 +78,6 @@ public class CallEngine implements SignalSink {
             Directory directory,
             TrunkPolicy trunks,
             Clock clock) {
-        this.settings = settings;
         this.directory = directory;
         this.clock = clock;
         Router router = new Router(directory, trunks, settings.sipAddress());
@@ -91,6 +90,10 @@ public class CallEngine implements SignalSink {
                 new Lanes(new Lanes.Parts(settings, machine, ports.sessions(), effects, Duration.ofMillis(200), clock));
         ports.media().listen(this::mediaHappened);
         ports.outbox().whenWritten(entry -> written(ports.sessions(), entry));
+        this.node = ports.sessions().node();
+        Orphans orphans = new Orphans(ports.sessions(), lanes);
+        ports.sessions().whenNodesLeave(orphans::adopt);
+        orphans.adopt();
     }
 
     private static void written(SessionStore sessions, OutboxEntry entry) {
@@ -114,14 +117,14 @@ public class CallEngine implements SignalSink {
     @Override
     public void unregister(CallSignalling signalling) {
         if (signals.port().compareAndSet(signalling, null)) {
-            lanes.all().forEach(CallEngine::legsAreGone);
+            lanes.all().forEach(mailbox -> legsAreGone(mailbox, "signalling-gone"));
         }
     }
 
-    private static void legsAreGone(Mailbox mailbox) {
+    static void legsAreGone(Mailbox mailbox, String reason) {
         for (Leg leg : mailbox.session().legs()) {
             if (!leg.hasEnded()) {
-                mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg.sid(), "signalling-gone")));
+                mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg.sid(), reason)));
             }
         }
     }
@@ -229,7 +232,7 @@ public class CallEngine implements SignalSink {
     }
 
     Owner owner() {
-        return new Owner(settings.node(), 1);
+        return new Owner(node, 1);
     }
 
     /** Opens a session that the API asked for; its value is kept safe when the stage completes. */

@@ -85,6 +85,12 @@ final class Lanes implements AutoCloseable {
                 || perAccount.getOrDefault(session.account(), 0) >= settings.sessionsPerAccount()) {
             return null;
         }
+        return adopt(session);
+    }
+
+    /** As {@link #open}, whatever the limits say: the session of another node is there already. */
+    @Nullable
+    Mailbox adopt(Session session) {
         Mailbox mailbox = new Mailbox(session, this);
         if (mailboxes.putIfAbsent(session.root(), mailbox) != null) {
             return null;

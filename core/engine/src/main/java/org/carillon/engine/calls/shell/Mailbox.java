@@ -179,6 +179,12 @@ final class Mailbox implements Runnable {
         arm();
     }
 
+    /** Repeats what the node before has not seen through; for a session that was taken over. */
+    void resume() {
+        leave(session(), session().pending());
+        closeIfDone();
+    }
+
     /** Nothing can come any more that would be worth a step. */
     private synchronized void closeIfDone() {
         if (!running && !closed && underWay == 0 && letters.isEmpty() && session.isOver()) {

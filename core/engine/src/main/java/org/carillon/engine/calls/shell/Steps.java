@@ -69,7 +69,8 @@ final class Steps {
         return new Outcome(end.session().withPending(effects), effects, end.changed());
     }
 
-    private static boolean endsOrKeeps(Effect effect) {
+    /** Whether an effect is still worth anything when its session ends. */
+    static boolean endsOrKeeps(Effect effect) {
         if (effect instanceof Effect.Signal signal) {
             return signal.command() instanceof SignalCommand.HangUp
                     || signal.command() instanceof SignalCommand.Cancel

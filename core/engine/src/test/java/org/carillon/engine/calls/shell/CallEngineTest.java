@@ -30,6 +30,8 @@ import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
+import org.carillon.engine.webhooks.HttpMethod;
+import org.carillon.engine.webhooks.WebhookTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,28 @@ class CallEngineTest {
         await().until(() -> !node.sessions.saved.isEmpty() && node.engine.sessions() == 0);
         assertThat(node.signals).isEmpty();
         assertThat(node.sessions.removed).isEmpty();
+    }
+
+    @Test
+    void callOfANodeThatIsGoneIsEndedHereWithItsRecordAndItsCallback() {
+        try (TestNode dead = new TestNode()) {
+            dead.statusCallback = Optional.of(new WebhookTarget("http://tenant.example.com/status", HttpMethod.POST));
+            CallSid call = dead.rings(1);
+            await().until(() -> dead.sessions.calls.get(call) != null
+                    && dead.sessions.calls.get(call).status() == CallStatus.IN_PROGRESS
+                    && !dead.commands(MediaCommand.Play.class).isEmpty());
+            node.sessions.orphans.add(dead.sessions.saved.get(dead.sessions.saved.size() - 1));
+        }
+
+        node.sessions.nodeLeft.run();
+
+        await().until(() -> node.records().size() == 1 && node.engine.sessions() == 0);
+        assertThat(node.records().get(0).status()).isEqualTo(CallStatus.COMPLETED);
+        assertThat(node.commands(MediaCommand.Close.class)).hasSize(1);
+        assertThat(node.commands(MediaCommand.Play.class)).isEmpty();
+        assertThat(node.sessions.saved)
+                .allSatisfy(session -> assertThat(session.owner().epoch()).isEqualTo(2));
+        assertThat(node.sessions.removed).hasSize(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.carillon.engine.calls.SessionStore;
+import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -21,6 +22,8 @@ import org.carillon.engine.records.CallRecord;
 final class FakeSessions implements SessionStore {
     final List<Session> saved = new CopyOnWriteArrayList<>();
     final Map<CallSid, CallRecord> calls = new ConcurrentHashMap<>();
+    final List<Session> orphans = new CopyOnWriteArrayList<>();
+    volatile Runnable nodeLeft = () -> {};
     final Set<CallSid> removed = ConcurrentHashMap.newKeySet();
     volatile Function<Session, CompletionStage<Boolean>> saving = session -> CompletableFuture.completedFuture(true);
 
@@ -38,6 +41,30 @@ final class FakeSessions implements SessionStore {
     @Override
     public CompletionStage<Optional<Session>> load(CallSid root) {
         return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public String node() {
+        return "node1";
+    }
+
+    @Override
+    public CompletionStage<List<Session>> orphans() {
+        return CompletableFuture.completedFuture(List.copyOf(orphans));
+    }
+
+    @Override
+    public CompletionStage<Optional<Session>> take(Session orphan) {
+        return CompletableFuture.completedFuture(
+                orphans.remove(orphan)
+                        ? Optional.of(
+                                orphan.ownedBy(new Owner(node(), orphan.owner().epoch() + 1)))
+                        : Optional.empty());
+    }
+
+    @Override
+    public void whenNodesLeave(Runnable listener) {
+        nodeLeft = listener;
     }
 
     @Override
