@@ -80,11 +80,12 @@ final class ApplicationSessions extends SipStandardManagerDelegate implements Si
 
     @Override
     public @Nullable MobicentsSipApplicationSession removeSipApplicationSession(MobicentsSipApplicationSessionKey key) {
+        var removed = super.removeSipApplicationSession(key);
         var listener = ends;
         if (listener != null) {
             listener.accept((SipApplicationSessionKey) key);
         }
-        return super.removeSipApplicationSession(key);
+        return removed;
     }
 
     /** {@return an application session, or null; without the questions that the implementation asks on the way} */

@@ -6,9 +6,11 @@ import gov.nist.javax.sip.stack.DialogCopies;
 import gov.nist.javax.sip.stack.SIPDialog;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.replication.ApplicationImage;
 import org.carillon.sip.replication.DialogImage;
 import org.carillon.sip.replication.Replication;
@@ -36,15 +38,26 @@ final class SessionCopies {
         if (session == null || stopped) {
             return;
         }
-        // What applications have is a facade.
-        if (sessions.here((SipApplicationSessionKey) session.getKey()) instanceof CarillonApplicationSession here) {
-            replication.changed(here.image(sessions::here));
+        var key = (SipApplicationSessionKey) session.getKey();
+        try {
+            var ticket = replication.ticket();
+            // What applications have is a facade.
+            if (sessions.here(key) instanceof CarillonApplicationSession here) {
+                replication.changed(ticket, here.image(sessions::here));
+                if (sessions.here(key) == null) {
+                    ended(key);
+                }
+            }
+        } catch (RuntimeException e) {
+            // The application changes a list while it is read; its call must not suffer from that.
+            SipLogger.LOG.notCopied(key.toString(), e);
         }
     }
 
-    /** Leaves the copies as they are. */
+    /** The application goes from this node: another one may go on with what is ongoing still. */
     void stop() {
         stopped = true;
+        replication.release(application.getApplicationName());
     }
 
     /** {@return whether an application session is here} */
@@ -59,28 +72,49 @@ final class SessionCopies {
 
     /** See {@link org.carillon.sip.replication.ReplicatedApplication#restore}. */
     void restore(ApplicationImage image) {
-        var key = new SipApplicationSessionKey(image.id(), image.application(), null);
-        var whole = sessions.make(key, image);
-        var made = new HashMap<SessionImage.Name, CarillonSipSession>();
-        for (var session : image.sessions()) {
-            var name = new SipSessionKey(
-                    session.fromTag(), session.toTag(), session.callId(), image.id(), image.application());
-            made.put(session.name(), sessions.make(name, session, dialog(session), whole));
+        try {
+            make(image);
+            replication.restored(image.key());
+        } catch (RuntimeException e) {
+            replication.releaseOne(image.key());
+            throw e;
         }
+    }
+
+    /** First everything that may fail; the dialogs last, for requests that find one find the rest. */
+    private void make(ApplicationImage image) {
+        var dialogs = new LinkedHashMap<SessionImage, SIPDialog>();
+        image.sessions().forEach(session -> dialogs.put(session, dialog(session)));
+        var whole = sessions.make(new SipApplicationSessionKey(image.id(), image.application(), null), image);
+        var made = new HashMap<SessionImage.Name, CarillonSipSession>();
+        dialogs.forEach((session, dialog) ->
+                made.put(session.name(), sessions.make(name(image, session), session, dialog, whole)));
         link(image, made);
         application.timers().restore(whole, image.timers());
+        dialogs.values().forEach(dialog -> stack().putDialog(dialog));
+    }
+
+    private static SipSessionKey name(ApplicationImage image, SessionImage session) {
+        var name = new SipSessionKey(session.fromTag(), null, session.callId(), image.id(), image.application());
+        // Not as a part of the id, which was made without it.
+        name.setToTag(session.toTag(), false);
+        return name;
+    }
+
+    private SIPTransactionStack stack() {
+        return (SIPTransactionStack) application.getSipApplicationDispatcher().getSipStack();
     }
 
     private SIPDialog dialog(SessionImage session) {
         DialogImage dialog = Objects.requireNonNull(session.dialog(), "a session without a dialog was copied");
-        var dispatcher = application.getSipApplicationDispatcher();
-        var point = dispatcher
+        var point = application
+                .getSipApplicationDispatcher()
                 .getSipNetworkInterfaceManager()
                 .findMatchingListeningPoint(dialog.transport().toLowerCase(Locale.ROOT), false);
         if (point == null) {
             throw new IllegalStateException("no connector for " + dialog.transport() + " here");
         }
-        return DialogCopies.restore(dialog, (SIPTransactionStack) dispatcher.getSipStack(), point.getSipProvider());
+        return DialogCopies.make(dialog, point.getSipProvider());
     }
 
     private static void link(ApplicationImage image, Map<SessionImage.Name, CarillonSipSession> made) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sip.SipProvider;
 import org.carillon.sip.concurrency.ConcurrencyMode;
 import org.carillon.sip.concurrency.TurnPool;
@@ -205,10 +206,8 @@ public final class SipContainer {
         dispatcher = null;
         drain.close();
         figures.stopped();
-        if (takeovers != null) {
-            takeovers.close();
-            takeovers = null;
-        }
+        Optional.ofNullable(takeovers).ifPresent(Takeovers::close);
+        takeovers = null;
         var log = coreLog;
         if (log != null) {
             log.remove();
@@ -291,6 +290,7 @@ public final class SipContainer {
             throw SipLogger.LOG.duplicateApplication(name);
         }
         dispatcher().addSipApplication(name, application);
+        Optional.ofNullable(takeovers).ifPresent(Takeovers::adoptSoon);
     }
 
     /** Takes an application out and ends its sessions. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -38,11 +39,17 @@ final class Takeovers {
     /** Sessions that are looked for at once, or were not found a moment ago; beyond that nothing is looked for. */
     private static final int MOST = 5_000;
 
+    /** Random, server, application, id of the application session. */
+    private static final int TAG_PARTS = 4;
+
     /** Messages of one session that wait. */
     private static final int MOST_WAITING = 16;
 
     /** Sessions that are asked for at once when a node is gone. */
     private static final int AT_ONCE = 256;
+
+    /** After a node has gone, or an application has come. */
+    private static final List<Integer> ADOPT_SECONDS = List.of(0, 3, 10, 30);
 
     private static final long WAIT_SECONDS = 2;
 
@@ -61,7 +68,7 @@ final class Takeovers {
     private final ConcurrentMap<String, Search> searches = new ConcurrentHashMap<>();
 
     /** Goes through what is left by nodes that are gone, and waits for the grid. */
-    private final ExecutorService thread = thread("sip-takeover");
+    private final ScheduledExecutorService thread = thread("sip-takeover");
 
     /** Makes sessions of copies, one after the other; no lane does, and no thread of the grid. */
     private final ExecutorService restorer = thread("sip-restore");
@@ -74,11 +81,19 @@ final class Takeovers {
         this.dispatcher = dispatcher;
         this.stack = stack;
         this.replication = replication;
-        this.deaf = replication.whenNodesLeave(() -> thread.execute(this::adopt));
+        this.deaf = replication.whenNodesLeave(this::adoptSoon);
     }
 
-    private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(work -> {
+    /** Several times, for the grid may not answer at once, and an application may be deployed only then. */
+    @SuppressWarnings("FutureReturnValueIgnored") // They end with their thread.
+    void adoptSoon() {
+        for (var seconds : ADOPT_SECONDS) {
+            thread.schedule(this::adoptAll, seconds, TimeUnit.SECONDS);
+        }
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
             var made = new Thread(work, name);
             made.setDaemon(true);
             return made;
@@ -89,6 +104,11 @@ final class Takeovers {
     boolean holds(SIPRequest request, MessageChannel channel) {
         if (request.getToTag() == null || stack.getDialog(request.getDialogId(true)) != null) {
             return false;
+        }
+        if (isOfAnAbsentApplication(request.getToTag())) {
+            // It is being deployed, or goes: 481 would end a call that may go on elsewhere.
+            misled(request, channel);
+            return true;
         }
         var names = names(request.getToTag());
         if (names == null
@@ -102,6 +122,13 @@ final class Takeovers {
             return !application.has(names[2]) && begins(key, application, request, channel);
         }
         return search.holds(request, channel);
+    }
+
+    private boolean isOfAnAbsentApplication(String tag) {
+        var parts = tag.split("_", TAG_PARTS + 1);
+        return parts.length >= TAG_PARTS
+                && parts[1].equalsIgnoreCase(dispatcher.getApplicationServerIdHash())
+                && dispatcher.getApplicationNameFromHash(parts[2]) == null;
     }
 
     /** {@return server id, application and id of the application session in a tag of ours, or null} */
@@ -118,8 +145,12 @@ final class Takeovers {
     @SuppressWarnings("FutureReturnValueIgnored") // What comes of it brings the request back.
     private boolean begins(String key, ReplicatedApplication application, SIPRequest request, MessageChannel channel) {
         var waiter = Waiter.of(request, channel);
-        if (waiter == null || searches.size() >= MOST) {
+        if (waiter == null) {
             return false;
+        }
+        if (searches.size() >= MOST) {
+            misled(request, channel);
+            return true;
         }
         var search = new Search(key, application);
         search.waiting.add(waiter);
@@ -131,7 +162,7 @@ final class Takeovers {
     }
 
     /** Takes over what the nodes that are gone have left, without waiting for its calls to say something: timers may be due. */
-    private void adopt() {
+    private void adoptAll() {
         try {
             var orphans = replication.orphans();
             for (var from = 0; from < orphans.size(); from += AT_ONCE) {
@@ -159,9 +190,9 @@ final class Takeovers {
         return searches.putIfAbsent(key, search) == null ? search.begin() : CompletableFuture.completedFuture(null);
     }
 
-    private void misled(Waiter waiter) {
-        if (waiter.channel.isReliable() && !Request.ACK.equals(waiter.request.getMethod())) {
-            Refusal.send(waiter.request, Response.SERVICE_UNAVAILABLE, waiter.channel, traffic);
+    private void misled(SIPRequest request, MessageChannel channel) {
+        if (channel.isReliable() && !Request.ACK.equals(request.getMethod())) {
+            Refusal.send(request, Response.SERVICE_UNAVAILABLE, channel, traffic);
         }
     }
 
@@ -185,6 +216,7 @@ final class Takeovers {
         private final String key;
         private final ReplicatedApplication application;
         private final List<Waiter> waiting = new ArrayList<>();
+        private boolean done;
         private boolean missed;
 
         Search(String key, ReplicatedApplication application) {
@@ -205,7 +237,7 @@ final class Takeovers {
                     .take(key)
                     .toCompletableFuture()
                     .orTimeout(WAIT_SECONDS, TimeUnit.SECONDS)
-                    .exceptionally(e -> new Take.Nothing())
+                    .exceptionally(e -> new Take.Others())
                     .thenCompose(take -> take instanceof Take.Others && tries > 1 && somebodyWaits()
                             ? CompletableFuture.supplyAsync(
                                             () -> tries - 1,
@@ -219,31 +251,50 @@ final class Takeovers {
         }
 
         /** {@return whether the request waits; not when it is known that there is nothing to wait for} */
-        synchronized boolean holds(SIPRequest request, MessageChannel channel) {
-            if (missed) {
-                return false;
+        boolean holds(SIPRequest request, MessageChannel channel) {
+            synchronized (this) {
+                if (!done) {
+                    var waiter = waiting.size() < MOST_WAITING ? Waiter.of(request, channel) : null;
+                    if (waiter != null) {
+                        waiting.add(waiter);
+                    }
+                    return true;
+                }
+                if (missed) {
+                    return false;
+                }
             }
-            var waiter = waiting.size() < MOST_WAITING ? Waiter.of(request, channel) : null;
-            if (waiter != null) {
-                waiting.add(waiter);
-            }
-            return true;
+            // It was found just now.
+            return Takeovers.this.holds(request, channel);
         }
 
         private void ended(Take take) {
-            if (take instanceof Take.Taken taken) {
-                restore(taken);
-            }
-            synchronized (this) {
-                missed = take instanceof Take.Nothing;
-                waiting.forEach(take instanceof Take.Others ? Takeovers.this::misled : waiter -> waiter.back.run());
-                waiting.clear();
-            }
-            if (missed) {
-                CompletableFuture.delayedExecutor(MISSED_SECONDS, TimeUnit.SECONDS)
-                        .execute(() -> searches.remove(key, this));
-            } else {
-                searches.remove(key, this);
+            try {
+                if (take instanceof Take.Taken taken) {
+                    restore(taken);
+                }
+            } finally {
+                List<Waiter> held;
+                synchronized (this) {
+                    done = true;
+                    missed = take instanceof Take.Nothing;
+                    held = List.copyOf(waiting);
+                    waiting.clear();
+                    if (!missed) {
+                        searches.remove(key, this);
+                    }
+                }
+                held.forEach(waiter -> {
+                    if (take instanceof Take.Others) {
+                        misled(waiter.request, waiter.channel);
+                    } else {
+                        waiter.back.run();
+                    }
+                });
+                if (missed) {
+                    CompletableFuture.delayedExecutor(MISSED_SECONDS, TimeUnit.SECONDS)
+                            .execute(() -> searches.remove(key, this));
+                }
             }
         }
 

@@ -21,9 +21,12 @@ public final class GridCopies implements SharedCopies {
 
     private final Cache<String, byte[]> cache;
 
-    /** @param cache of the container; bytes are compared by what they hold */
+    /**
+     * @param cache of the container; bytes are compared by what they hold. In a cluster the server's own view of it marshals keys and values for the
+     *     application that it finds by the thread; lanes have none, so it is used without
+     */
     public GridCopies(Cache<String, byte[]> cache) {
-        this.cache = cache;
+        this.cache = cache.getAdvancedCache().withStorageMediaType();
     }
 
     /** {@inheritDoc} One that was started again has another name, for it has forgotten everything. */
@@ -91,7 +94,7 @@ public final class GridCopies implements SharedCopies {
     }
 
     @Override
-    public CompletionStage<Void> remove(String key) {
-        return cache.removeAsync(key).thenApply(gone -> null);
+    public CompletionStage<Boolean> remove(String key, byte[] before) {
+        return cache.removeAsync(key, before);
     }
 }

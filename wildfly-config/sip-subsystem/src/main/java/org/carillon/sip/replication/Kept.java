@@ -5,6 +5,8 @@ package org.carillon.sip.replication;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.wire.WireFormatException;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,18 @@ final class Kept {
     /** Of a session that never ends by itself. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
+    /** No node has this name. */
+    private static final String NOBODY = "";
+
     private final String key;
     private final SharedCopies shared;
     private final long epoch;
     private byte @Nullable [] stored;
     private @Nullable ApplicationImage last;
     private @Nullable ApplicationImage next;
+    private long lastTicket;
     private boolean busy;
+    private boolean released;
     private boolean ended;
     private boolean lost;
 
@@ -47,9 +54,13 @@ final class Kept {
                 : LONGEST;
     }
 
-    /** Writes a state, unless it is the one that was written last. */
-    synchronized void changed(ApplicationImage image) {
-        if (lost || ended || image.equals(last)) {
+    /** Writes a state, unless it is the one that was written last, or an older one. */
+    synchronized void changed(long ticket, ApplicationImage image) {
+        if (lost || ended || ticket <= lastTicket) {
+            return;
+        }
+        lastTicket = ticket;
+        if (image.equals(last)) {
             return;
         }
         last = image;
@@ -68,12 +79,22 @@ final class Kept {
         }
     }
 
+    /** Lets others have it: the copy stays, and is nobody's. */
+    synchronized void release() {
+        released = true;
+        ended = true;
+        next = null;
+        if (!busy) {
+            remove();
+        }
+    }
+
     private void write(int tries) {
         var image = Objects.requireNonNull(next);
         next = null;
         busy = true;
         var bytes = new Copy(shared.node(), epoch, image).encode();
-        shared.replace(key, stored, bytes, life(image)).whenComplete((kept, error) -> {
+        replace(bytes, image).whenComplete((kept, error) -> {
             synchronized (this) {
                 if (error == null && Boolean.TRUE.equals(kept)) {
                     stored = bytes;
@@ -83,6 +104,15 @@ final class Kept {
                 }
             }
         });
+    }
+
+    /** A grid that is being stopped throws at once. */
+    private CompletionStage<Boolean> replace(byte[] bytes, ApplicationImage image) {
+        try {
+            return shared.replace(key, stored, bytes, life(image));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void goOn(int tries) {
@@ -102,7 +132,7 @@ final class Kept {
             goOn(MOST_TRIES);
             return;
         }
-        shared.load(key).whenComplete((found, error) -> {
+        load().whenComplete((found, error) -> {
             synchronized (this) {
                 if (error == null && !isOurs(found)) {
                     lost = true;
@@ -119,6 +149,14 @@ final class Kept {
         });
     }
 
+    private CompletionStage<byte @Nullable []> load() {
+        try {
+            return shared.load(key);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private boolean isOurs(byte @Nullable [] found) {
         if (found == null || Arrays.equals(found, stored)) {
             return true;
@@ -133,14 +171,23 @@ final class Kept {
     }
 
     private void remove() {
-        if (stored == null || lost) {
+        var there = stored;
+        if (there == null || lost) {
             return;
         }
         stored = null;
-        shared.remove(key).exceptionally(e -> {
-            // It is dropped when its life is over.
+        try {
+            var image = Copy.decode(there).image();
+            var done = released
+                    ? shared.replace(key, there, new Copy(NOBODY, epoch, image).encode(), life(image))
+                    : shared.remove(key, there);
+            done.exceptionally(e -> {
+                // It is dropped when its life is over.
+                SipLogger.LOG.debug("a copy was not removed", e);
+                return false;
+            });
+        } catch (RuntimeException e) {
             SipLogger.LOG.debug("a copy was not removed", e);
-            return null;
-        });
+        }
     }
 }

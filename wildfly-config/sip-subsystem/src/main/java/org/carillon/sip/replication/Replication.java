@@ -3,11 +3,13 @@
 package org.carillon.sip.replication;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.wire.WireFormatException;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,30 @@ public final class Replication {
     private final SharedCopies shared;
     private final ConcurrentMap<String, Kept> kept = new ConcurrentHashMap<>();
 
+    /** Sessions that were taken over, or may have been, and are not made here yet. */
+    private final ConcurrentMap<String, ApplicationImage> taken = new ConcurrentHashMap<>();
+
+    private final AtomicLong tickets = new AtomicLong();
+
     /** @param shared where the copies are */
     public Replication(SharedCopies shared) {
         this.shared = shared;
     }
 
-    /** An application session of this node may look different now. */
-    public void changed(ApplicationImage image) {
+    /** {@return the order in which images are made: to be drawn before a session is looked at} */
+    public long ticket() {
+        return tickets.incrementAndGet();
+    }
+
+    /**
+     * An application session of this node may look different now.
+     *
+     * @param ticket of before it was looked at; an image that is older than one that is known already changes nothing
+     */
+    public void changed(long ticket, ApplicationImage image) {
         if (image.isOngoing()) {
             kept.computeIfAbsent(image.key(), key -> new Kept(key, shared, 1, null))
-                    .changed(image);
+                    .changed(ticket, image);
         } else {
             ended(image.key());
         }
@@ -44,6 +60,26 @@ public final class Replication {
         }
     }
 
+    /** Lets other nodes have the sessions of an application that goes from this one. */
+    public void release(String application) {
+        var prefix = ApplicationImage.key(application, "");
+        kept.keySet().stream().filter(key -> key.startsWith(prefix)).toList().forEach(this::releaseOne);
+    }
+
+    /** Lets other nodes have a session that was taken over and cannot be made here. */
+    public void releaseOne(String key) {
+        taken.remove(key);
+        var copy = kept.remove(key);
+        if (copy != null) {
+            copy.release();
+        }
+    }
+
+    /** A session that was taken over is here. */
+    public void restored(String key) {
+        taken.remove(key);
+    }
+
     /** {@return how many sessions of this node have a copy} */
     public int size() {
         return kept.size();
@@ -52,12 +88,12 @@ public final class Replication {
     /**
      * Asks for an application session that is not here.
      *
-     * @return never fails
+     * @return never fails; a grid that does not answer is as if the session were another node's: it is to be asked again
      */
     public CompletionStage<Take> take(String key) {
         return shared.load(key).thenCompose(found -> take(key, found)).exceptionally(e -> {
-            SipLogger.LOG.notTaken(key, e);
-            return new Take.Nothing();
+            SipLogger.LOG.debugf(e, "session %s was not found out about", key);
+            return new Take.Others();
         });
     }
 
@@ -82,25 +118,40 @@ public final class Replication {
         return shared.whenNodesLeave(listener);
     }
 
+    /** A grid whose members are just changing does a write twice, and says of the second time that nothing was there to be replaced: so it is looked at. */
     private CompletionStage<Take> take(String key, byte @Nullable [] found) {
         var copy = found == null ? null : decode(key, found);
-        // One of ours that is not here has just ended.
-        if (copy == null || found == null || copy.node().equals(shared.node())) {
+        if (copy == null || found == null) {
             return CompletableFuture.completedFuture(new Take.Nothing());
+        }
+        if (copy.node().equals(shared.node())) {
+            // Of a write that was done and called failed; any other one of ours that is not here has just ended.
+            var image = taken.get(key);
+            return CompletableFuture.completedFuture(image == null ? new Take.Nothing() : ours(key, copy, found));
         }
         if (shared.isMember(copy.node())) {
             return CompletableFuture.completedFuture(new Take.Others());
         }
         var ours = new Copy(shared.node(), copy.epoch() + 1, copy.image());
         var bytes = ours.encode();
-        return shared.replace(key, found, bytes, Kept.life(copy.image())).thenApply(done -> {
-            if (!Boolean.TRUE.equals(done)) {
-                return new Take.Others();
-            }
-            kept.put(key, new Kept(key, shared, ours.epoch(), bytes));
-            SipLogger.LOG.sessionTaken(key, copy.node());
-            return new Take.Taken(copy.image());
-        });
+        taken.put(key, copy.image());
+        return shared.replace(key, found, bytes, Kept.life(copy.image()))
+                .thenCompose(done -> Boolean.TRUE.equals(done)
+                        ? CompletableFuture.completedFuture(true)
+                        : shared.load(key).thenApply(now -> Arrays.equals(now, bytes)))
+                .thenApply(done -> {
+                    if (!done) {
+                        taken.remove(key);
+                        return new Take.Others();
+                    }
+                    SipLogger.LOG.sessionTaken(key, copy.node());
+                    return ours(key, ours, bytes);
+                });
+    }
+
+    private Take ours(String key, Copy copy, byte[] bytes) {
+        kept.putIfAbsent(key, new Kept(key, shared, copy.epoch(), bytes));
+        return new Take.Taken(copy.image());
     }
 
     private static @Nullable Copy decode(String key, byte[] bytes) {

@@ -38,6 +38,10 @@ public interface SharedCopies {
      */
     Runnable whenNodesLeave(Runnable listener);
 
-    /** Drops what is kept under a key. */
-    CompletionStage<Void> remove(String key);
+    /**
+     * Drops what is kept under a key, if it is what the caller believes.
+     *
+     * @return false when something else is there, or nothing
+     */
+    CompletionStage<Boolean> remove(String key, byte[] before);
 }

@@ -7,7 +7,7 @@ public sealed interface Take {
     /** Nobody knows it. */
     record Nothing() implements Take {}
 
-    /** Its node is there, or another one was faster. */
+    /** Its node is there, another one was faster, or nobody can say. */
     record Others() implements Take {}
 
     /** It is this node's now. */

@@ -23,6 +23,7 @@ final class InMemoryCopies {
     private @Nullable CompletableFuture<Void> gate;
     private int writes;
     private int failures;
+    private int denied;
 
     /** {@return the view of a node that joins} */
     SharedCopies node(String name) {
@@ -51,6 +52,11 @@ final class InMemoryCopies {
     /** Does the next writes and says that they failed. */
     void failAfterWriting(int times) {
         failures = times;
+    }
+
+    /** Does the next writes and says that it did not. */
+    void denyAfterWriting(int times) {
+        denied = times;
     }
 
     int writes() {
@@ -102,6 +108,10 @@ final class InMemoryCopies {
                 }
                 writes++;
                 entries.put(key, now);
+                if (denied > 0) {
+                    denied--;
+                    return false;
+                }
                 if (failures > 0) {
                     failures--;
                     throw new IllegalStateException("no answer from the grid");
@@ -122,11 +132,8 @@ final class InMemoryCopies {
         }
 
         @Override
-        public CompletionStage<Void> remove(String key) {
-            return answer(() -> {
-                entries.remove(key);
-                return null;
-            });
+        public CompletionStage<Boolean> remove(String key, byte[] before) {
+            return answer(() -> Arrays.equals(entries.get(key), before) && entries.remove(key) != null);
         }
     }
 }

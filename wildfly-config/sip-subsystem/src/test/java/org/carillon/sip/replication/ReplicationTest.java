@@ -15,20 +15,24 @@ class ReplicationTest {
     private final Replication one = new Replication(grid.node("one"));
     private final Replication two = new Replication(grid.node("two"));
 
+    private static void changed(Replication node, ApplicationImage image) {
+        node.changed(node.ticket(), image);
+    }
+
     @Test
     void callOfANodeThatIsGoneGoesOnAtAnother() {
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
         grid.leaves("one");
 
         assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
 
-        two.changed(Images.ongoing(2));
+        changed(two, Images.ongoing(2));
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(2)));
     }
 
     @Test
     void callOfANodeThatIsThereIsLeftToIt() {
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
 
         assertThat(get(two.take(KEY))).isEqualTo(new Take.Others());
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(1)));
@@ -37,7 +41,7 @@ class ReplicationTest {
     @Test
     void ofTwoNodesThatWantACallOnlyOneGetsIt() {
         var three = new Replication(grid.node("three"));
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
         grid.leaves("one");
         grid.hold();
         var first = two.take(KEY);
@@ -55,7 +59,7 @@ class ReplicationTest {
 
     @Test
     void callOfOursThatHasJustEndedIsNotTakenBack() {
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
 
         assertThat(get(one.take(KEY))).isEqualTo(new Take.Nothing());
     }
@@ -69,12 +73,12 @@ class ReplicationTest {
 
     @Test
     void nodeThatWasTakenForGoneWritesNoMore() {
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
         grid.leaves("one");
         get(two.take(KEY));
 
-        one.changed(Images.ongoing(5));
-        one.changed(Images.ongoing(6));
+        changed(one, Images.ongoing(5));
+        changed(one, Images.ongoing(6));
         one.ended(KEY);
 
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(1)));
@@ -82,8 +86,8 @@ class ReplicationTest {
 
     @Test
     void whatDidNotChangeIsNotWrittenAgain() {
-        one.changed(Images.ongoing(1));
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
+        changed(one, Images.ongoing(1));
 
         assertThat(grid.writes()).isEqualTo(1);
     }
@@ -91,9 +95,9 @@ class ReplicationTest {
     @Test
     void whatChangesWhileTheGridWritesIsWrittenOnceAfterwards() {
         grid.hold();
-        one.changed(Images.ongoing(1));
-        one.changed(Images.ongoing(2));
-        one.changed(Images.ongoing(3));
+        changed(one, Images.ongoing(1));
+        changed(one, Images.ongoing(2));
+        changed(one, Images.ongoing(3));
         grid.release();
 
         assertThat(grid.writes()).isEqualTo(2);
@@ -103,8 +107,8 @@ class ReplicationTest {
     @Test
     void writeThatWasDoneAndCalledFailedDoesNotStopTheNext() {
         grid.failAfterWriting(1);
-        one.changed(Images.ongoing(1));
-        one.changed(Images.ongoing(2));
+        changed(one, Images.ongoing(1));
+        changed(one, Images.ongoing(2));
 
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
     }
@@ -112,16 +116,16 @@ class ReplicationTest {
     @Test
     void gridThatKeepsFailingIsTriedAgainWithTheNextChange() {
         grid.failAfterWriting(3);
-        one.changed(Images.ongoing(1));
-        one.changed(Images.ongoing(2));
+        changed(one, Images.ongoing(1));
+        changed(one, Images.ongoing(2));
 
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
     }
 
     @Test
     void endedCallHasNoCopy() {
-        one.changed(Images.ongoing(1));
-        one.changed(Images.over());
+        changed(one, Images.ongoing(1));
+        changed(one, Images.over());
 
         assertThat(grid.copy(KEY)).isNull();
         assertThat(one.size()).isZero();
@@ -130,7 +134,7 @@ class ReplicationTest {
     @Test
     void callThatEndsWhileTheGridWritesHasNoCopyAfterwards() {
         grid.hold();
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
         one.ended(KEY);
         grid.release();
 
@@ -139,7 +143,7 @@ class ReplicationTest {
 
     @Test
     void whatANodeLeavesBehindIsFoundByTheOthers() {
-        one.changed(Images.ongoing(1));
+        changed(one, Images.ongoing(1));
         assertThat(two.orphans()).isEmpty();
         var told = new AtomicBoolean();
         two.whenNodesLeave(() -> told.set(true));
@@ -164,16 +168,81 @@ class ReplicationTest {
 
     @Test
     void persistentTimerIsReasonEnoughForACopy() {
-        one.changed(Images.timed(false));
+        changed(one, Images.timed(false));
         assertThat(grid.copy(KEY)).isNull();
 
-        one.changed(Images.timed(true));
+        changed(one, Images.timed(true));
         assertThat(grid.copy(KEY)).isNotNull();
     }
 
     @Test
+    void imageThatWasMadeBeforeAnotherOneChangesNothingAfterIt() {
+        var early = one.ticket();
+        one.changed(one.ticket(), Images.ongoing(2));
+        one.changed(early, Images.ongoing(1));
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
+    }
+
+    @Test
+    void takingThatWasDoneAndCalledFailedIsFoundByTheNextOne() {
+        changed(one, Images.ongoing(1));
+        grid.leaves("one");
+        grid.failAfterWriting(1);
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Others());
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
+        two.restored(KEY);
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Nothing());
+        changed(two, Images.ongoing(2));
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(2)));
+    }
+
+    @Test
+    void takingThatWasDoneAndDeniedIsATaking() {
+        changed(one, Images.ongoing(1));
+        grid.leaves("one");
+        grid.denyAfterWriting(1);
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
+    }
+
+    @Test
+    void callOfAnApplicationThatGoesCanBeTakenByAnyNode() {
+        changed(one, Images.ongoing(1));
+
+        one.release("app");
+
+        assertThat(one.size()).isZero();
+        assertThat(two.orphans()).containsExactly(KEY);
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
+    }
+
+    @Test
+    void nodeThatWasTakenForGoneRemovesNothing() {
+        changed(one, Images.ongoing(1));
+        grid.leaves("one");
+        get(two.take(KEY));
+
+        one.ended(KEY);
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(1)));
+    }
+
+    @Test
+    void callThatBeginsAnewWhileItsCopyIsBeingRemovedHasOne() {
+        changed(one, Images.ongoing(1));
+        grid.hold();
+        changed(one, Images.over());
+        changed(one, Images.ongoing(2));
+        grid.release();
+
+        assertThat(grid.copy(KEY)).isEqualTo(new Copy("one", 1, Images.ongoing(2)));
+    }
+
+    @Test
     void callWithoutADialogNeverHasACopy() {
-        one.changed(Images.over());
+        changed(one, Images.over());
 
         assertThat(grid.writes()).isZero();
     }

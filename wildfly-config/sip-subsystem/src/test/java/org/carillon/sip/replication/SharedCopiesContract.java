@@ -45,8 +45,10 @@ abstract class SharedCopiesContract {
     @Test
     void whatIsRemovedIsGone() {
         replace(null, new byte[] {1});
-        get(copies().remove(key));
-        get(copies().remove(key));
+        assertThat(get(copies().remove(key, new byte[] {9}))).isFalse();
+        assertThat(get(copies().load(key))).containsExactly(1);
+        assertThat(get(copies().remove(key, new byte[] {1}))).isTrue();
+        assertThat(get(copies().remove(key, new byte[] {1}))).isFalse();
         assertThat(get(copies().load(key))).isNull();
     }
 

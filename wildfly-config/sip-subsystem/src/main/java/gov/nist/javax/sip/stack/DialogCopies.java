@@ -59,15 +59,14 @@ public final class DialogCopies {
     }
 
     /**
-     * Makes a dialog and enters it into the table.
+     * Makes a dialog, which is not in the table yet.
      *
      * @param provider from which its requests leave
-     * @return the dialog, or the one that is there already
      * @throws IllegalStateException when a field cannot be read
      */
-    public static SIPDialog restore(DialogImage image, SIPTransactionStack stack, SipProvider provider) {
+    public static SIPDialog make(DialogImage image, SipProvider provider) {
         try {
-            return stack.putDialog(new Restored((SipProviderImpl) provider, image));
+            return new Restored((SipProviderImpl) provider, image);
         } catch (ParseException e) {
             throw new IllegalStateException("a dialog of call " + image.callId() + " cannot be made again", e);
         }
@@ -82,7 +81,8 @@ public final class DialogCopies {
                 "From: " + image.localParty() + ";tag=" + image.localTag(),
                 "To: " + image.remoteParty() + ";tag=" + image.remoteTag(),
                 "Call-ID: " + image.callId(),
-                "CSeq: " + Math.max(1, image.localSequence()) + ' ' + image.method(),
+                "CSeq: " + Math.max(1, image.server() ? image.remoteSequence() : image.localSequence()) + ' '
+                        + image.method(),
                 "Content-Length: 0",
                 "",
                 "");
