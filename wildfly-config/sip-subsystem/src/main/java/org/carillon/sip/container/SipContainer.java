@@ -34,7 +34,6 @@ import org.carillon.sip.security.Users;
 import org.carillon.sip.tracing.MessageTraces;
 import org.jspecify.annotations.Nullable;
 import org.mobicents.servlet.sip.SipConnector;
-import org.mobicents.servlet.sip.core.ExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.MobicentsExtendedListeningPoint;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcherImpl;
@@ -351,7 +350,7 @@ public final class SipContainer {
         return point.getHost(false).indexOf(':') >= 0;
     }
 
-    private ExtendedListeningPoint extended(
+    private PublicListeningPoint extended(
             SipProvider provider, ListeningPointExt point, SipConnector connector, @Nullable PublicAddress outside) {
         if (outside != null) {
             // What comes back in Route is ours and must not be relayed.
@@ -360,7 +359,7 @@ public final class SipContainer {
         return new PublicListeningPoint(provider, point, connector, outside, settings.node());
     }
 
-    private static SipConnector connector(ConnectorSettings settings) {
+    private SipConnector connector(ConnectorSettings settings) {
         var connector = new SipConnector();
         connector.setIpAddress(settings.address().getAddress().getHostAddress());
         connector.setPort(settings.address().getPort());
@@ -370,6 +369,8 @@ public final class SipContainer {
             connector.setUseStaticAddress(true);
             connector.setStaticServerAddress(outside.host());
             connector.setStaticServerPort(outside.port());
+            // Behind a balancer the address is other nodes', too: what goes there must not stay here.
+            connector.setReplaceStaticServerAddressForInternalRoutingRequest(this.settings.node() == null);
         }
         return connector;
     }
