@@ -177,7 +177,8 @@ final class Kept {
         }
         stored = null;
         try {
-            var image = Copy.decode(there).image();
+            // A change that was waiting for this write goes along.
+            var image = last == null ? Copy.decode(there).image() : last;
             var done = released
                     ? shared.replace(key, there, new Copy(NOBODY, epoch, image).encode(), life(image))
                     : shared.remove(key, there);

@@ -219,6 +219,17 @@ class ReplicationTest {
     }
 
     @Test
+    void callOfAnApplicationThatGoesIsLeftAsItWasLast() {
+        grid.hold();
+        changed(one, Images.ongoing(1));
+        changed(one, Images.ongoing(2));
+        one.release("app");
+        grid.release();
+
+        assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(2)));
+    }
+
+    @Test
     void nodeThatWasTakenForGoneRemovesNothing() {
         changed(one, Images.ongoing(1));
         grid.leaves("one");
