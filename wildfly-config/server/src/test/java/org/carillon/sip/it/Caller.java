@@ -77,18 +77,17 @@ final class Caller implements AutoCloseable {
         return method.contains("\r\n") ? answer(port, method) : answer(port, request(method, ++sequence));
     }
 
-    /** {@return a request of the other side, which is answered; answers and other requests that come before are passed over} */
-    String awaitRequest(String method) {
+    /** {@return a request from this port, which is answered; what comes before it, from others too, is passed over} */
+    String awaitRequest(int from, String method) {
         for (var i = 0; i < TRIES; i++) {
             var message = receive();
-            if (message.startsWith(method + ' ')) {
-                var via = field(message, "Via");
-                var port = Integer.parseInt(via.replaceFirst("(?s).*127\\.0\\.0\\.1:([0-9]+).*", "$1"));
-                send(port, String.join("\r\n", "SIP/2.0 200 OK", copied(message), "Content-Length: 0", "", ""));
+            if (message.startsWith(method + ' ')
+                    && field(message, "Via").startsWith("SIP/2.0/UDP 127.0.0.1:" + from + ';')) {
+                send(from, String.join("\r\n", "SIP/2.0 200 OK", copied(message), "Content-Length: 0", "", ""));
                 return message;
             }
         }
-        throw new AssertionError("no " + method);
+        throw new AssertionError("no " + method + " from " + from);
     }
 
     private static String copied(String message) {

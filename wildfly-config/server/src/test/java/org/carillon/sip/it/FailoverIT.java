@@ -88,9 +88,7 @@ class FailoverIT {
             assertThat(stream.ask(survivor.sipPort(), "INFO")).startsWith("SIP/2.0 200");
             assertThat(stream.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
             // Nobody asks for this call: its timer does.
-            assertThat(timed.awaitRequest("INFO"))
-                    .contains("X-Timer: tick", "CSeq: ")
-                    .contains("Via: SIP/2.0/UDP 127.0.0.1:" + survivor.sipPort());
+            assertThat(timed.awaitRequest(survivor.sipPort(), "INFO")).contains("X-Timer: tick", "CSeq: ");
             assertThat(timed.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
             goesOn(caller);
             assertThat(connected.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");
