@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.sip.ServletParseException;
-import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
 import org.carillon.engine.calls.signalling.IncomingCall;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalSink;
@@ -85,13 +85,13 @@ final class Arrivals {
             return;
         }
         CallSid leg = CallSid.random(random);
-        sessions.mark(invite.getApplicationSession(), leg);
+        SipSession session = invite.getSession();
+        sessions.mark(session, leg, leg);
         IncomingCall call = describe(leg, invite, body.sdp());
         ServletInbound wire = new ServletInbound(invite, requires(invite).contains(RELIABLE));
-        ServletDialog dialog = ServletDialog.inbound(invite.getSession());
-        SipApplicationSession application = invite.getApplicationSession();
+        ServletDialog dialog = ServletDialog.of(session);
         boolean room = legs.add(leg, leg, handle -> {
-            handle.releaseWith(() -> sessions.discard(application));
+            handle.releaseWith(() -> sessions.discard(session, leg));
             handle.start(context -> new InboundLeg(context, wire, dialog, settings.retryAfterSeconds()), made -> {});
         });
         if (!room) {

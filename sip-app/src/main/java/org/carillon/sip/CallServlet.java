@@ -7,11 +7,14 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import javax.servlet.sip.SipApplicationSessionActivationListener;
+import javax.servlet.sip.SipApplicationSessionEvent;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.annotation.SipListener;
 import org.carillon.engine.calls.signalling.SignalSink;
 import org.carillon.engine.trunks.TrunkPolicy;
 import org.carillon.sip.messages.Methods;
@@ -23,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Where every SIP message comes in. It is told apart here by what it is, and handed to the class that deals with it.
  * Between the container's start and {@link #init} there is no switchboard: requests get 503 then.
  */
+@SipListener
 @javax.servlet.sip.annotation.SipServlet(name = CallServlet.NAME, loadOnStartup = 1)
-public class CallServlet extends SipServlet {
+public class CallServlet extends SipServlet implements SipApplicationSessionActivationListener {
     static final String NAME = "calls";
 
     private static final long serialVersionUID = 1L;
@@ -88,6 +92,19 @@ public class CallServlet extends SipServlet {
             case "PRACK" -> open.dialogs().prack(request);
             case "OPTIONS" -> open.arrivals().options(request);
             default -> Sending.respond(request, Methods.refusal(request.getMethod()));
+        }
+    }
+
+    /** Sessions are never put aside on a node. */
+    @Override
+    public void sessionWillPassivate(SipApplicationSessionEvent event) {}
+
+    /** The legs of a session whose node is gone are here now. */
+    @Override
+    public void sessionDidActivate(SipApplicationSessionEvent event) {
+        Switchboard open = switchboard;
+        if (open != null) {
+            open.comebacks().take(event.getApplicationSession());
         }
     }
 

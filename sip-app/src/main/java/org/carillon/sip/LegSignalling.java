@@ -10,6 +10,7 @@ import org.carillon.engine.calls.signalling.CallSignalling;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.calls.signalling.SignalSink;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.sip.lanes.LegHandle;
 import org.carillon.sip.lanes.LegRegistry;
 import org.carillon.sip.legs.OutboundLeg;
@@ -45,6 +46,11 @@ final class LegSignalling implements CallSignalling {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.failedFuture(new WireException("no leg " + command.leg() + " on this node"));
+    }
+
+    @Override
+    public boolean carries(CallSid leg) {
+        return legs.find(leg).isPresent() || legs.hasEnded(leg);
     }
 
     private CompletionStage<Void> invite(SignalCommand.Invite invite) {

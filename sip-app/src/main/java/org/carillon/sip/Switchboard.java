@@ -26,6 +26,7 @@ final class Switchboard {
     private final Arrivals arrivals;
     private final DialogTraffic dialogs;
     private final Responses responses;
+    private final Comebacks comebacks;
     private final LegSignalling signalling;
     private final LegsBean bean;
     // A lane is in the pool's queue at most once, so the number of legs bounds the queue.
@@ -41,6 +42,7 @@ final class Switchboard {
         arrivals = new Arrivals(sink, trunks, legs, sessions, settings);
         dialogs = new DialogTraffic(legs, sessions);
         responses = new Responses(legs, sessions);
+        comebacks = new Comebacks(sink, legs, sessions);
         signalling = new LegSignalling(sink, legs, factory, sessions);
         bean = new LegsBean(legs, arrivals);
     }
@@ -80,6 +82,10 @@ final class Switchboard {
 
     DialogTraffic dialogs() {
         return dialogs;
+    }
+
+    Comebacks comebacks() {
+        return comebacks;
     }
 
     Responses responses() {

@@ -3,7 +3,7 @@
  * decision about a call is made here; the engine makes them. This is the only module that knows javax.servlet.sip.
  */
 @NullMarked
-@SipApplication(name = "carillon", mainServlet = CallServlet.NAME)
+@SipApplication(name = "carillon", mainServlet = CallServlet.NAME, distributable = true)
 package org.carillon.sip;
 
 import javax.servlet.sip.annotation.SipApplication;

@@ -48,6 +48,11 @@ public final class LegRegistry {
             size.decrementAndGet();
             return false;
         }
+        begin(leg, session, starter);
+        return true;
+    }
+
+    private void begin(CallSid leg, CallSid session, Consumer<LegHandle> starter) {
         LegHandle handle = new LegHandle(leg, session, this, means);
         starter.accept(handle);
         if (legs.putIfAbsent(leg, handle) == null) {
@@ -55,7 +60,14 @@ public final class LegRegistry {
         } else {
             size.decrementAndGet();
         }
-        return true;
+    }
+
+    /** As {@link #add}, whatever the limit says: the leg exists, and comes here from another node. */
+    public void takeIn(CallSid leg, CallSid session, Consumer<LegHandle> starter) {
+        if (!hasEnded(leg) && !legs.containsKey(leg)) {
+            size.incrementAndGet();
+            begin(leg, session, starter);
+        }
     }
 
     /** The leg, as long as it has not ended. */

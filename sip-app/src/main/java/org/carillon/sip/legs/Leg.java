@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.carillon.engine.calls.signalling.SignalCommand;
 
 /** A call leg. All methods are called on the leg's lane. */
-public sealed interface Leg permits InboundLeg, OutboundLeg {
+public sealed interface Leg permits InboundLeg, OutboundLeg, ConfirmedLeg {
     /**
      * Carries out a command of the engine. One that makes no sense in the present state, because the remote party was
      * faster, has no effect.

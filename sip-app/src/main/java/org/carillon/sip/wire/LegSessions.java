@@ -5,25 +5,50 @@ package org.carillon.sip.wire;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletMessage;
+import javax.servlet.sip.SipSession;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.sip.log.SipLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container's application sessions, one for each leg. They carry the leg's name, so that every message of the leg,
- * and every dialog of a forked INVITE, finds it.
- *
- * @param handler name of the servlet that gets the messages of our own requests
- * @param host our own address, as callees see it in From
+ * The container's sessions: one application session for all legs of a session of the engine, so that they move to another
+ * node together, and in it a SIP session for each leg. They carry the names of both, so that every message, and every dialog of
+ * a forked INVITE, finds its leg, on whatever node.
  */
-public record LegSessions(String handler, String host) {
+public final class LegSessions {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LEG = "carillon.leg";
+    private static final String SESSION = "carillon.session";
     /** The container's default, three minutes, would end the dialog of a call that is only talk. */
     private static final int NEVER = 0;
+
+    private final String handler;
+    private final String host;
+    private final ConcurrentMap<CallSid, SipApplicationSession> open = new ConcurrentHashMap<>();
+
+    /**
+     * Of an application.
+     *
+     * @param handler name of the servlet that gets the messages of our own requests
+     * @param host our own address, as callees see it in From
+     */
+    public LegSessions(String handler, String host) {
+        this.handler = handler;
+        this.host = host;
+    }
+
+    String handler() {
+        return handler;
+    }
+
+    String host() {
+        return host;
+    }
 
     /** Something that nobody can guess. */
     String nonce() {
@@ -32,35 +57,62 @@ public record LegSessions(String handler, String host) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** A session for a leg that we make. */
-    SipApplicationSession open(SipFactory factory, CallSid leg) {
-        SipApplicationSession session = factory.createApplicationSession();
-        mark(session, leg);
-        return session;
+    /** The application session for a leg that we make: that of the session's other legs if there are some. */
+    SipApplicationSession of(CallSid session, SipFactory factory) {
+        SipApplicationSession others = open.get(session);
+        return others != null && others.isValid() ? others : factory.createApplicationSession();
     }
 
-    /** Makes an application session the leg's. */
-    public void mark(SipApplicationSession session, CallSid leg) {
-        session.setAttribute(LEG, leg.value());
-        session.setExpires(NEVER);
-        session.setInvalidateWhenReady(true);
+    /** Makes a SIP session the leg's. */
+    public void mark(SipSession of, CallSid leg, CallSid session) {
+        SipApplicationSession application = of.getApplicationSession();
+        of.setAttribute(LEG, leg.value());
+        application.setAttribute(SESSION, session.value());
+        application.setExpires(NEVER);
+        application.setInvalidateWhenReady(true);
+        open.put(session, application);
     }
 
     /** The leg that a message belongs to, if it belongs to one. */
     public Optional<CallSid> legOf(SipServletMessage message) {
-        SipApplicationSession session = message.getApplicationSession(false);
+        return legOf(message.getSession(false));
+    }
+
+    /** The leg of a SIP session, if it is one's. */
+    public Optional<CallSid> legOf(@Nullable SipSession session) {
         @Nullable Object name = session == null || !session.isValid() ? null : session.getAttribute(LEG);
         return name instanceof String text ? Optional.of(new CallSid(text)) : Optional.empty();
     }
 
-    /** Ends a session that the container has not ended itself: of a leg without a dialog, or whose dialog broke. */
-    public void discard(SipApplicationSession session) {
+    /** Whose legs are in an application session that came here from another node; from now on others may join them. */
+    public Optional<CallSid> comeBack(SipApplicationSession application) {
+        if (application.getAttribute(SESSION) instanceof String text) {
+            CallSid session = new CallSid(text);
+            open.put(session, application);
+            return Optional.of(session);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Ends a leg's SIP session when the container has not ended it itself (it had no dialog, or that broke), and the application
+     * session with the last of them.
+     */
+    public void discard(SipSession of, CallSid session) {
+        SipApplicationSession application = of.getApplicationSession();
         try {
-            if (session.isValid()) {
-                session.invalidate();
+            if (of.isValid()) {
+                of.invalidate();
+            }
+            if (application.isValid() && !application.getSessions("SIP").hasNext()) {
+                application.invalidate();
             }
         } catch (RuntimeException e) {
             SipLog.LOG.debugf(e, "session could not be ended");
+        }
+        SipApplicationSession known = open.get(session);
+        if (known != null && !known.isValid()) {
+            open.remove(session, known);
         }
     }
 }

@@ -17,8 +17,8 @@ public final class ServletDialog implements DialogWire {
         this.id = id;
     }
 
-    /** The dialog that an INVITE from outside opens. */
-    public static ServletDialog inbound(SipSession session) {
+    /** The only dialog of a session. */
+    public static ServletDialog of(SipSession session) {
         return new ServletDialog(session, session.getId());
     }
 

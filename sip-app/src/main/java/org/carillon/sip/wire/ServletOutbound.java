@@ -12,6 +12,7 @@ import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.SipSession;
 import javax.servlet.sip.SipURI;
 import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SipCredentials;
@@ -28,7 +29,7 @@ public final class ServletOutbound implements OutboundWire {
     private final SipFactory factory;
     private final LegSessions sessions;
     private final SignalCommand.Invite command;
-    private volatile @Nullable SipApplicationSession application;
+    private volatile @Nullable SipSession session;
     private @Nullable SipServletRequest request;
 
     /** @param sessions gives the leg its application session */
@@ -40,16 +41,14 @@ public final class ServletOutbound implements OutboundWire {
 
     @Override
     public String invite() throws WireException {
-        SipApplicationSession opened = sessions.open(factory, command.leg());
-        application = opened;
         try {
             Sending.send("INVITE", () -> {
-                SipServletRequest made = build(opened);
+                SipServletRequest made = build(sessions.of(command.session(), factory));
                 request = made;
                 made.send();
             });
         } catch (WireException e) {
-            sessions.discard(opened);
+            release();
             throw e;
         }
         return current().getCallId();
@@ -62,7 +61,10 @@ public final class ServletOutbound implements OutboundWire {
                 command.from().displayName().orElse(null));
         Address to = factory.createAddress(factory.createURI(command.uri()));
         SipServletRequest invite = factory.createRequest(application, "INVITE", from, to);
-        invite.getSession().setHandler(sessions.handler());
+        SipSession own = invite.getSession();
+        session = own;
+        sessions.mark(own, command.leg(), command.session());
+        own.setHandler(sessions.handler());
         invite.setRequestURI(factory.createURI(command.uri()));
         complete(invite);
         return invite;
@@ -113,9 +115,9 @@ public final class ServletOutbound implements OutboundWire {
 
     /** Lets go of the container's session, should it still be there. */
     public void release() {
-        SipApplicationSession session = application;
-        if (session != null) {
-            sessions.discard(session);
+        SipSession own = session;
+        if (own != null) {
+            sessions.discard(own, command.session());
         }
     }
 

@@ -21,6 +21,7 @@ import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.calls.signalling.SignalSink;
 import org.carillon.engine.ids.CallSid;
+import org.carillon.sip.legs.ConfirmedLeg;
 import org.carillon.sip.legs.DialogWire;
 import org.carillon.sip.legs.InboundLeg;
 import org.carillon.sip.legs.InboundWire;
@@ -47,6 +48,28 @@ class LegRegistryTest {
         assertThat(add(ONE)).isTrue();
         assertThat(add(TWO)).isFalse();
         assertThat(legs.size()).isEqualTo(1);
+    }
+
+    @Test
+    void legThatComesFromAnotherNodeIsTakenInWhateverTheLimitSays() {
+        add(ONE);
+        legs.takeIn(TWO, TWO, handle -> handle.start(context -> new ConfirmedLeg(context, new Silent()), leg -> {}));
+
+        assertThat(legs.find(TWO)).isPresent();
+        assertThat(legs.size()).isEqualTo(2);
+    }
+
+    private static final class Silent implements DialogWire {
+        @Override
+        public void bye() {}
+
+        @Override
+        public void probe() {}
+
+        @Override
+        public String id() {
+            return "";
+        }
     }
 
     @Test
@@ -185,6 +208,9 @@ class LegRegistryTest {
         public CompletionStage<Admission> arrive(IncomingCall call) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void tookOver(CallSid session) {}
 
         @Override
         public void report(CallSid session, SignalEvent event) {}

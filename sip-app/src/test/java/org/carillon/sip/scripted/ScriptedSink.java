@@ -124,6 +124,9 @@ public class ScriptedSink implements SignalSink {
     }
 
     @Override
+    public void tookOver(CallSid session) {}
+
+    @Override
     public void report(CallSid session, SignalEvent event) {
         write(event.getClass().getSimpleName() + " " + details(event));
         Script script = scripts.getOrDefault(event.leg(), Script.KEEP);

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.carillon.cluster.harness.Cluster;
 import org.carillon.cluster.harness.Command;
 import org.carillon.cluster.harness.Datagrams;
@@ -38,10 +41,10 @@ class ClusterIT {
     private static final String VOICE = "/voice";
     private static final int MOST_TRIES = 40;
     private static final Duration JOINS = Duration.ofSeconds(90);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(20);
 
-    private static Cluster cluster;
-    private static TenantServer web;
+    static Cluster cluster;
+    static TenantServer web;
     private static Phone phone;
     private static Phone tcpPhone;
 
@@ -97,8 +100,12 @@ class ClusterIT {
 
     /** Calls until the node has one. */
     private static PhoneCall callOn(String node) {
+        return callOn(node, phone, NUMBER);
+    }
+
+    static PhoneCall callOn(String node, Phone caller, String number) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            PhoneCall call = call(phone);
+            PhoneCall call = caller.call(cluster.sipUri(number)).awaitAnswered();
             if (nodeOf(call).equals(node)) {
                 return call;
             }
@@ -122,7 +129,7 @@ class ClusterIT {
                                 .toList());
     }
 
-    private static void awaitCompleted(String node, String sid) {
+    static void awaitCompleted(String node, String sid) {
         Waiting.untilTrue(
                 SOON,
                 () -> cluster.api(node).call(sid).path("status").asText().equals("completed"),
@@ -240,9 +247,9 @@ class ClusterIT {
 
     @Test
     @Order(6)
-    void killedNodeGetsNoMoreCallsAndCallsGoOn() {
+    void killedNodeGetsNoMoreCalls() {
         PhoneCall lasting = callOn("node1");
-        String lost = sidOf(callOn("node2"));
+        callOn("node2");
         Instant latest = Instant.now().plus(SOON);
         cluster.kill("node2");
         // The last of these is called when the balancer knows; the others are held up, and not lost.
@@ -258,12 +265,6 @@ class ClusterIT {
         assertThat(cluster.api("node1").call(sidOf(lasting)).path("status").asText())
                 .isEqualTo("in-progress");
         lasting.hangUp();
-        // What the dead node had is ended, and has its record.
-        Waiting.untilTrue(
-                SOON,
-                () -> cluster.api("node1").call(lost).path("status").asText().equals("completed"),
-                () -> "the record of the call of node2: " + cluster.api("node1").call(lost));
-        assertThat(cluster.api("node1").call(lost).path("duration").asText()).matches("[0-9]+");
     }
 
     @Test
@@ -272,5 +273,32 @@ class ClusterIT {
         cluster.carillon("join").awaitSuccess(JOINS).awaitPrinted("node2 takes calls", Duration.ZERO);
 
         callOn("node2").hangUp();
+    }
+
+    /** Each of the kills finds calls in many places. {@code ./carillon bench failover} does it more often. */
+    @Test
+    @Order(8)
+    void callsGoOnWhenTheirNodeIsKilled() {
+        int kills = Integer.getInteger("carillon.failover.kills", 4);
+        var random = new Random(Long.getLong("carillon.failover.seed", 1));
+        List<Stranded> calls = Stranded.ofAllKinds(phone, tcpPhone);
+        for (int kill = 1; kill <= kills; kill++) {
+            String victim = "node" + (1 + random.nextInt(2));
+            String survivor = victim.equals("node1") ? "node2" : "node1";
+            Collections.shuffle(calls, random);
+            calls.forEach(call -> call.begin(victim));
+
+            long killed = System.nanoTime();
+            cluster.kill(victim);
+
+            calls.forEach(call -> call.goesOn(survivor, killed));
+            System.out.println("[measured] kill " + kill + " of " + kills + ", " + victim + ": "
+                    + calls.stream()
+                            .map(Stranded::measured)
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.joining(", ")));
+            cluster.carillon("join").awaitSuccess(JOINS).awaitPrinted(victim + " takes calls", Duration.ZERO);
+        }
+        calls.forEach(Stranded::close);
     }
 }

@@ -4,6 +4,7 @@ package org.carillon.engine.calls;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
@@ -31,6 +32,9 @@ public interface SessionStore {
 
     /** Sessions whose node is dead for sure, in no order; of one that may only be cut off, none. Looks at all of them. */
     CompletionStage<List<Session>> orphans();
+
+    /** Those of these sessions whose node is dead for sure. */
+    CompletionStage<List<Session>> orphansAmong(Set<CallSid> roots);
 
     /**
      * Makes this node the owner of a session, with the following epoch.

@@ -25,6 +25,16 @@ public interface MediaServer {
     Health health();
 
     /**
+     * Takes an endpoint over from a node that is gone: its notifications come here from now on, and those that the other node
+     * may not have passed on are delivered to the listener.
+     *
+     * @param operation idempotency key
+     * @param seen number of the last event that was treated; 0 asks for all that the server keeps
+     * @return a failure of kind GONE when the endpoint is not there any more
+     */
+    CompletionStage<MediaResult> takeOver(String operation, MediaHandle handle, long seen, Duration deadline);
+
+    /**
      * A summary of the pool.
      *
      * @param ready whether at least one server answers and has room

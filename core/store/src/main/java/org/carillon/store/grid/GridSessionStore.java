@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
@@ -130,6 +131,28 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
     @Override
     public CompletionStage<List<Session>> orphans() {
         return onAThread("too many look through the sessions at once", this::findOrphans);
+    }
+
+    @Override
+    public CompletionStage<List<Session>> orphansAmong(Set<CallSid> roots) {
+        return onAThread("too many look through the sessions at once", members::living)
+                .thenCompose(living -> living == null
+                        ? CompletableFuture.completedFuture(List.<Session>of())
+                        : sessions(roots)
+                                .thenApply(found -> found.stream()
+                                        .filter(session ->
+                                                !living.contains(session.owner().node()))
+                                        .toList()));
+    }
+
+    private CompletionStage<List<Session>> sessions(Set<CallSid> roots) {
+        Set<String> keys = roots.stream().map(CallSid::value).collect(Collectors.toSet());
+        return sessions.getAdvancedCache()
+                .getAllAsync(keys)
+                .thenApply(cells -> cells.values().stream()
+                        .filter(cell -> !Cell.isOver(cell))
+                        .map(cell -> Cell.session(cell, codec))
+                        .toList());
     }
 
     private List<Session> findOrphans() {

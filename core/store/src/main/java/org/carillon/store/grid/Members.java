@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Members implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Members.class);
     private static final long LOOK_MILLIS = 500;
-    private static final long BEAT_MILLIS = 1_000;
+    private static final long BEAT_MILLIS = 400;
     private static final String ALONE = "local";
 
     /** When somebody has left, it is said so often, each time after twice the pause before: the last time after more than an hour. */

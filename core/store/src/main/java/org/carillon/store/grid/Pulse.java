@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public interface Pulse {
     /** A node that has not beaten for so many seconds is dead or cut off. */
-    int FRESH_SECONDS = 5;
+    int FRESH_SECONDS = 2;
 
     /** Shows that a node lives. */
     void beat(String node);

@@ -55,6 +55,14 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public CompletionStage<List<Session>> orphansAmong(Set<CallSid> roots) {
+        return orphans()
+                .thenApply(all -> all.stream()
+                        .filter(session -> roots.contains(session.root()))
+                        .toList());
+    }
+
+    @Override
     public synchronized CompletionStage<Optional<Session>> take(Session orphan) {
         Session found = sessions.get(orphan.root());
         if (found == null

@@ -9,6 +9,7 @@ import static org.carillon.store.grid.SessionSamples.ROOT;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.AccountSid;
+import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.records.CallRecord;
 import org.carillon.engine.records.CallStatus;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,15 @@ abstract class SessionStoreContract {
         Session session = SessionSamples.session(1);
         get(store.save(session, List.of()));
         assertThat(get(store.orphans())).containsExactly(session);
+        assertThat(get(store.orphansAmong(Set.of(session.root())))).containsExactly(session);
+        assertThat(get(store.orphansAmong(Set.of(new CallSid("CA" + "f".repeat(32))))))
+                .isEmpty();
 
         Session taken = session.ownedBy(new Owner(store.node(), 2));
         assertThat(get(store.take(session))).contains(taken);
         assertThat(get(store.take(session))).isEmpty();
         assertThat(get(store.orphans())).isEmpty();
+        assertThat(get(store.orphansAmong(Set.of(session.root())))).isEmpty();
         assertThat(get(store.load(ROOT))).contains(taken);
         assertThat(get(store.save(session.nextStep(), List.of()))).isFalse();
     }
@@ -79,6 +85,7 @@ abstract class SessionStoreContract {
         get(store.remove(ROOT));
 
         assertThat(get(store.orphans())).isEmpty();
+        assertThat(get(store.orphansAmong(Set.of(session.root())))).isEmpty();
         assertThat(get(store.take(session))).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import org.carillon.api.testing.SettableClock;
 import org.carillon.engine.accounts.Account;
 import org.carillon.engine.media.MediaCommand;
 import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.media.MediaServer;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,12 @@ class HealthTest {
 
         @Override
         public void listen(Consumer<MediaEvent> listener) {}
+
+        @Override
+        public CompletionStage<MediaResult> takeOver(
+                String operation, MediaHandle handle, long seen, Duration deadline) {
+            return CompletableFuture.failedFuture(new UnsupportedOperationException("not asked"));
+        }
 
         @Override
         public MediaServer.Health health() {

@@ -102,6 +102,7 @@ class FailoverIT {
         assertThat(answer).startsWith("SIP/2.0 200");
         assertThat(Caller.field(answer, "X-Caller")).isEqualTo("sip:lasts@127.0.0.1");
         assertThat(Caller.field(answer, "X-Asked")).isEqualTo("[lasts, 1]");
+        assertThat(Caller.field(answer, "X-Came")).isEqualTo("true");
         assertThat(Caller.field(answer, "X-State")).isEqualTo("CONFIRMED");
         assertThat(caller.ask(survivor.sipPort(), "INVITE")).startsWith("SIP/2.0 200");
         assertThat(caller.ask(survivor.sipPort(), "BYE")).startsWith("SIP/2.0 200");

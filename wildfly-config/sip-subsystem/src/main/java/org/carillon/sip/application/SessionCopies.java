@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import javax.servlet.sip.SipApplicationSessionEvent;
 import org.carillon.sip.logging.SipLogger;
 import org.carillon.sip.replication.ApplicationImage;
 import org.carillon.sip.replication.DialogImage;
@@ -81,6 +82,23 @@ final class SessionCopies {
         }
     }
 
+    /** Tells the listeners (JSR 289 section 6.5) that the session is here now. */
+    private void activated(MobicentsSipApplicationSession session) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        application.enterSipContext();
+        try {
+            var event = new SipApplicationSessionEvent(session.getFacade());
+            application
+                    .getListeners()
+                    .getSipApplicationSessionActivationListeners()
+                    .forEach(listener -> listener.sessionDidActivate(event));
+        } catch (RuntimeException e) {
+            SipLogger.LOG.listenerFailed(application.getApplicationName(), e);
+        } finally {
+            application.exitSipContext(loader);
+        }
+    }
+
     /** First everything that may fail; the dialogs last, for requests that find one find the rest. */
     private void make(ApplicationImage image) {
         var dialogs = new LinkedHashMap<SessionImage, SIPDialog>();
@@ -90,6 +108,7 @@ final class SessionCopies {
         dialogs.forEach((session, dialog) ->
                 made.put(session.name(), sessions.make(name(image, session), session, dialog, whole)));
         link(image, made);
+        activated(whole);
         application.timers().restore(whole, image.timers());
         dialogs.values().forEach(dialog -> stack().putDialog(dialog));
     }

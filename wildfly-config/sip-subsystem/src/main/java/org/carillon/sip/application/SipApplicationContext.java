@@ -27,7 +27,6 @@ import org.mobicents.servlet.sip.GenericUtils;
 import org.mobicents.servlet.sip.core.MobicentsSipServlet;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
 import org.mobicents.servlet.sip.core.SipContextEvent;
-import org.mobicents.servlet.sip.core.SipListeners;
 import org.mobicents.servlet.sip.core.SipManager;
 import org.mobicents.servlet.sip.core.descriptor.MobicentsSipServletMapping;
 import org.mobicents.servlet.sip.core.message.MobicentsSipServletRequest;
@@ -234,7 +233,7 @@ public final class SipApplicationContext extends ReplicatedContext {
     }
 
     @Override
-    public SipListeners getListeners() {
+    public ApplicationListeners getListeners() {
         return Objects.requireNonNull(listeners, "the application has not started");
     }
 

@@ -164,7 +164,7 @@ final class Takeovers {
     /** Takes over what the nodes that are gone have left, without waiting for its calls to say something: timers may be due. */
     private void adoptAll() {
         try {
-            var orphans = replication.orphans();
+            var orphans = List.copyOf(replication.orphans());
             for (var from = 0; from < orphans.size(); from += AT_ONCE) {
                 orphans.subList(from, Math.min(orphans.size(), from + AT_ONCE)).stream()
                         .map(this::adopt)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 package org.carillon.sip.replication;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,9 +97,12 @@ public final class Replication {
         });
     }
 
-    /** {@return the keys of sessions whose node is gone, as far as they are kept here} May take a while. */
-    public List<String> orphans() {
-        var keys = new ArrayList<String>();
+    /**
+     * {@return the keys of sessions whose node is gone, as far as they are kept here, and of those that this node has begun to take over
+     * without hearing whether it was done} May take a while.
+     */
+    public Set<String> orphans() {
+        var keys = new LinkedHashSet<>(taken.keySet());
         shared.here().forEach((key, bytes) -> {
             var copy = decode(key, bytes);
             if (copy != null && !copy.node().equals(shared.node()) && !shared.isMember(copy.node())) {
@@ -122,6 +125,7 @@ public final class Replication {
     private CompletionStage<Take> take(String key, byte @Nullable [] found) {
         var copy = found == null ? null : decode(key, found);
         if (copy == null || found == null) {
+            taken.remove(key);
             return CompletableFuture.completedFuture(new Take.Nothing());
         }
         if (copy.node().equals(shared.node())) {
@@ -130,6 +134,7 @@ public final class Replication {
             return CompletableFuture.completedFuture(image == null ? new Take.Nothing() : ours(key, copy, found));
         }
         if (shared.isMember(copy.node())) {
+            taken.remove(key);
             return CompletableFuture.completedFuture(new Take.Others());
         }
         var ours = new Copy(shared.node(), copy.epoch() + 1, copy.image());

@@ -153,6 +153,7 @@ class ReplicationTest {
         assertThat(told).isTrue();
         assertThat(two.orphans()).containsExactly(KEY);
         get(two.take(KEY));
+        two.restored(KEY);
         assertThat(two.orphans()).isEmpty();
     }
 
@@ -191,8 +192,10 @@ class ReplicationTest {
         grid.failAfterWriting(1);
 
         assertThat(get(two.take(KEY))).isEqualTo(new Take.Others());
+        assertThat(two.orphans()).containsExactly(KEY);
         assertThat(get(two.take(KEY))).isEqualTo(new Take.Taken(Images.ongoing(1)));
         two.restored(KEY);
+        assertThat(two.orphans()).isEmpty();
         assertThat(get(two.take(KEY))).isEqualTo(new Take.Nothing());
         changed(two, Images.ongoing(2));
         assertThat(grid.copy(KEY)).isEqualTo(new Copy("two", 2, Images.ongoing(2)));

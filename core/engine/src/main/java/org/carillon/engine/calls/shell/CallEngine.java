@@ -52,8 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call engine of a node: takes calls from the signalling, changes from the API and reports from the media server, and
- * gives each to the mailbox of its session. On one node so far: an event of a session that lives elsewhere is not passed on
- * yet.
+ * gives each to the mailbox of its session. An event of a session that lives elsewhere is not passed on yet.
  */
 @ApplicationScoped
 public class CallEngine implements SignalSink {
@@ -68,6 +67,7 @@ public class CallEngine implements SignalSink {
     private final Clock clock;
     private final Signals signals;
     private final Lanes lanes;
+    private final Takeovers takeovers;
 
     /** Over these ports. */
     @Inject
@@ -88,12 +88,12 @@ public class CallEngine implements SignalSink {
                 runners, new MarkupParser(MarkupLimits.DEFAULT), new RecordingReports(settings.publicUrl()));
         this.lanes =
                 new Lanes(new Lanes.Parts(settings, machine, ports.sessions(), effects, Duration.ofMillis(200), clock));
-        ports.media().listen(this::mediaHappened);
         ports.outbox().whenWritten(entry -> written(ports.sessions(), entry));
         this.node = ports.sessions().node();
-        Orphans orphans = new Orphans(ports.sessions(), lanes);
-        ports.sessions().whenNodesLeave(orphans::adopt);
-        orphans.adopt();
+        this.takeovers = new Takeovers(ports.sessions(), lanes, new Resumption(lanes, signals, ports.media()));
+        ports.sessions().whenNodesLeave(takeovers::adopt);
+        takeovers.adopt();
+        ports.media().listen(this::mediaHappened);
     }
 
     private static void written(SessionStore sessions, OutboxEntry entry) {
@@ -253,6 +253,11 @@ public class CallEngine implements SignalSink {
     }
 
     @Override
+    public void tookOver(CallSid session) {
+        takeovers.claim(session);
+    }
+
+    @Override
     public void report(CallSid session, SignalEvent event) {
         post(session, new Event.Signalled(event));
     }
@@ -266,6 +271,12 @@ public class CallEngine implements SignalSink {
 
     private void post(CallSid session, Event event) {
         @Nullable Mailbox mailbox = lanes.find(session);
+        if (mailbox == null && takeovers.hold(session, event)) {
+            return;
+        }
+        if (mailbox == null) {
+            mailbox = lanes.find(session);
+        }
         if (mailbox == null) {
             LOG.debugf("Event for session %s, which is not here: %s", session, Steps.name(event));
         } else if (!mailbox.post(event) && mailbox.isFirstDrop()) {

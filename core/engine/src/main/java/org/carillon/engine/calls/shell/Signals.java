@@ -43,6 +43,12 @@ final class Signals {
         return port;
     }
 
+    /** Whether a leg is on this node. */
+    boolean carries(CallSid leg) {
+        CallSignalling legs = port.get();
+        return legs != null && legs.carries(leg);
+    }
+
     CompletionStage<Void> perform(SignalCommand command, Consumer<Event> events) {
         CompletableFuture<Void> before = routing.get(command.leg());
         return before == null ? send(command, events) : before.thenCompose(nothing -> send(command, events));

@@ -20,6 +20,9 @@ public interface SignalSink {
      */
     CompletionStage<Admission> arrive(IncomingCall call);
 
+    /** The answered legs of a session whose node is gone are on this node now. */
+    void tookOver(CallSid session);
+
     /** Something happened on a leg of the session. */
     void report(CallSid session, SignalEvent event);
 

@@ -54,6 +54,14 @@ final class FakeSessions implements SessionStore {
     }
 
     @Override
+    public CompletionStage<List<Session>> orphansAmong(Set<CallSid> roots) {
+        return orphans()
+                .thenApply(all -> all.stream()
+                        .filter(session -> roots.contains(session.root()))
+                        .toList());
+    }
+
+    @Override
     public CompletionStage<Optional<Session>> take(Session orphan) {
         return CompletableFuture.completedFuture(
                 orphans.remove(orphan)

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -64,12 +66,12 @@ final class TestNode implements AutoCloseable {
     final List<String> vaulted = new CopyOnWriteArrayList<>();
     final CallEngine engine;
     final Directory directory;
-    final CallSignalling signalling = command -> {
-        signals.add(command);
-        return CompletableFuture.completedFuture(null);
-    };
+    final List<MediaHandle> takenOver = new CopyOnWriteArrayList<>();
+    final Set<CallSid> carried = ConcurrentHashMap.newKeySet();
+    final CallSignalling signalling = new Legs();
 
     volatile Function<MediaCommand, CompletionStage<MediaResult>> media = this::answer;
+    volatile MediaResult takeover = new MediaResult.Done();
     volatile Function<WebhookRequest, String> documents = request -> "<Say>Hi</Say>";
     volatile Function<PhoneNumber, Optional<IncomingNumber>> numbers = this::own;
     volatile Account.Status accountStatus = Account.Status.ACTIVE;
@@ -203,6 +205,19 @@ final class TestNode implements AutoCloseable {
         engine.stop();
     }
 
+    private final class Legs implements CallSignalling {
+        @Override
+        public CompletionStage<Void> perform(SignalCommand command) {
+            signals.add(command);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public boolean carries(CallSid leg) {
+            return carried.contains(leg);
+        }
+    }
+
     private final class Media implements MediaServer {
         @Override
         public CompletionStage<MediaResult> perform(MediaCommand command, Duration deadline) {
@@ -213,6 +228,13 @@ final class TestNode implements AutoCloseable {
         @Override
         public void listen(Consumer<MediaEvent> listener) {
             reports = listener;
+        }
+
+        @Override
+        public CompletionStage<MediaResult> takeOver(
+                String operation, MediaHandle handle, long seen, Duration deadline) {
+            takenOver.add(handle);
+            return CompletableFuture.completedFuture(takeover);
         }
 
         @Override

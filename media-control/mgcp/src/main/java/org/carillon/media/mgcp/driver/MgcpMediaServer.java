@@ -94,14 +94,7 @@ public final class MgcpMediaServer implements MediaServer, AutoCloseable {
         return pool.health();
     }
 
-    /**
-     * Takes an endpoint over from a node that is gone: its notifications come here from now on, and those that the other node
-     * did not pass on are delivered to the listener.
-     *
-     * @param operation idempotency key
-     * @param seen number of the last event that was treated; 0 asks for all that the server keeps
-     * @return a failure of kind GONE when the endpoint is not there any more
-     */
+    @Override
     public CompletionStage<MediaResult> takeOver(String operation, MediaHandle handle, long seen, Duration deadline) {
         return operations.once(operation, () -> takeover.take(operation, handle, seen, Deadline.in(deadline)));
     }

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.sip.ServletTimer;
+import javax.servlet.sip.SipApplicationSessionActivationListener;
+import javax.servlet.sip.SipApplicationSessionEvent;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
@@ -21,7 +23,7 @@ import javax.servlet.sip.annotation.SipListener;
 /** Answers calls, and tells within them what it has noted; connects those to {@code sip:PORT@...} with a callee at that port. */
 @SipListener
 @SuppressWarnings("NullAway.Init") // The container injects the field.
-public class LastingServlet extends SipServlet implements TimerListener {
+public class LastingServlet extends SipServlet implements TimerListener, SipApplicationSessionActivationListener {
     private static final long serialVersionUID = 1L;
 
     /** Later than a test takes to end the node. */
@@ -70,11 +72,23 @@ public class LastingServlet extends SipServlet implements TimerListener {
         }
     }
 
+    /** No session of this application goes to sleep. */
+    @Override
+    public void sessionWillPassivate(SipApplicationSessionEvent event) {}
+
+    /** Notes that the session came here from another node, with its SIP sessions. */
+    @Override
+    public void sessionDidActivate(SipApplicationSessionEvent event) {
+        var session = event.getApplicationSession();
+        session.setAttribute("came", session.getSessions("SIP").hasNext());
+    }
+
     @Override
     protected void doInfo(SipServletRequest info) throws IOException {
         var answer = info.createResponse(SipServletResponse.SC_OK);
         answer.setHeader("X-Caller", String.valueOf(info.getSession().getAttribute("caller")));
         answer.setHeader("X-Asked", String.valueOf(info.getApplicationSession().getAttribute("asked")));
+        answer.setHeader("X-Came", String.valueOf(info.getApplicationSession().getAttribute("came")));
         answer.setHeader("X-State", info.getSession().getState().name());
         answer.send();
     }

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Carillon authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+package org.carillon.engine.calls.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.carillon.engine.calls.session.Effect;
+import org.carillon.engine.calls.session.Event;
+import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Script;
+import org.carillon.engine.calls.session.Session;
+import org.carillon.engine.calls.session.VerbState;
+import org.carillon.engine.calls.signalling.SignalEvent;
+import org.carillon.engine.ids.CallSid;
+import org.carillon.engine.media.MediaEvent;
+import org.carillon.engine.media.MediaFailure;
+import org.carillon.engine.media.MediaHandle;
+import org.carillon.engine.media.MediaResult;
+import org.carillon.engine.media.MediaServer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes on with a session of a node that is gone, where that node stopped: what it had begun and not seen through is done again under
+ * the same operations, deadlines are armed, the media server tells this node what it told the other one in vain. Legs that were not
+ * answered yet, and those whose dialogs did not come here, have ended.
+ */
+final class Resumption {
+    private static final Logger LOG = Logger.getLogger(Resumption.class);
+    private static final Duration MEDIA_LIMIT = Duration.ofSeconds(5);
+
+    private final Lanes lanes;
+    private final Signals signals;
+    private final MediaServer media;
+
+    Resumption(Lanes lanes, Signals signals, MediaServer media) {
+        this.lanes = lanes;
+        this.signals = signals;
+        this.media = media;
+    }
+
+    /** Goes on with a session that is this node's since a moment ago; null when it is here already. */
+    @Nullable
+    Mailbox resume(Session session) {
+        Set<CallSid> lost = session.legs().stream()
+                .filter(leg -> !leg.hasEnded() && !(leg.isAnswered() && signals.carries(leg.sid())))
+                .map(Leg::sid)
+                .collect(Collectors.toSet());
+        List<Effect> rest = session.pending().stream()
+                .filter(Predicate.<Effect>not(effect -> isOf(effect, lost)).or(Steps::endsOrKeeps))
+                .toList();
+        Mailbox mailbox = lanes.adopt(session.withPending(rest));
+        if (mailbox == null) {
+            return null;
+        }
+        LOG.infof(
+                "CARENG0015 Session %s is this node's now, for its own is gone; %d of its legs have ended",
+                session.root(), lost.size());
+        mailbox.resume();
+        lost.forEach(leg -> mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg, "node-gone"))));
+        List<MediaHandle> places = places(session);
+        for (int i = 0; i < places.size(); i++) {
+            String operation = session.root() + ".t" + session.owner().epoch() + "." + i;
+            redirect(operation, places.get(i), mailbox);
+        }
+        return mailbox;
+    }
+
+    private static boolean isOf(Effect effect, Set<CallSid> legs) {
+        if (effect instanceof Effect.Signal signal) {
+            return legs.contains(signal.command().leg());
+        }
+        return effect instanceof Effect.Dial dial && legs.contains(dial.leg());
+    }
+
+    /** Where the session has something on media servers. */
+    private static List<MediaHandle> places(Session session) {
+        List<MediaHandle> places = new ArrayList<>();
+        session.legs().forEach(leg -> leg.media().ifPresent(places::add));
+        for (Script script : session.scripts()) {
+            if (script.state() instanceof VerbState.Dialling dialling) {
+                dialling.mixer().ifPresent(places::add);
+            }
+        }
+        return places;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes to the mailbox.
+    private void redirect(String operation, MediaHandle place, Mailbox mailbox) {
+        Bounded.within(MEDIA_LIMIT, () -> media.takeOver(operation, place, 0, MEDIA_LIMIT))
+                .exceptionally(e -> new MediaResult.Failed(
+                        new MediaFailure(MediaFailure.Kind.OTHER, String.valueOf(e.getMessage()))))
+                .thenAccept(result -> {
+                    Optional<MediaFailure> failure = result instanceof MediaResult.Failed failed
+                            ? Optional.of(failed.failure())
+                            : Optional.empty();
+                    failure.ifPresent(f -> LOG.warnf(
+                            "CARENG0018 The media server's events of %s may not all be known here: %s",
+                            place.endpoint(), f.message()));
+                    if (failure.filter(f -> f.kind() == MediaFailure.Kind.GONE).isPresent()) {
+                        mailbox.post(new Event.MediaHappened(
+                                new MediaEvent.EndpointLost(place, 0, operation, "gone with a node")));
+                    }
+                });
+    }
+}
