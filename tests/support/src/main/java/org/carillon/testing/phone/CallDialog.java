@@ -106,6 +106,11 @@ final class CallDialog {
     }
 
     void onRequest(Request request, ServerTransaction transaction) throws Exception {
+        if (facts.state() == CallState.ENDED && !request.getMethod().equals(Request.BYE)) {
+            // RFC 3261 section 12.2.2: who asks must learn that this side has hung up.
+            respond(transaction, request, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
         switch (request.getMethod()) {
             case Request.BYE -> {
                 respond(transaction, request, Response.OK);

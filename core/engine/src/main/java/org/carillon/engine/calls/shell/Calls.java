@@ -5,6 +5,8 @@ package org.carillon.engine.calls.shell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.CallService;
 import org.carillon.engine.calls.NewCall;
@@ -38,27 +40,29 @@ import org.carillon.engine.records.CallStatus;
 public class Calls implements CallService {
     private static final long GRID_SECONDS = 5;
 
+    /** So long a change waits for a call whose node is gone to be this node's. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final CallEngine engine;
     private final SessionStore sessions;
     private final CallRecordStore records;
     private final NewCalls newCalls;
+    private final Duration takeover;
 
     /** Over the engine and what it keeps. */
     @Inject
     public Calls(CallEngine engine, SessionStore sessions, CallRecordStore records, Directory directory) {
-        this(engine, sessions, records, directory, new SecureRandom());
+        this(engine, sessions, records, new NewCalls(engine, directory, new SecureRandom()), TAKEOVER);
     }
 
-    Calls(
-            CallEngine engine,
-            SessionStore sessions,
-            CallRecordStore records,
-            Directory directory,
-            RandomGenerator random) {
+    Calls(CallEngine engine, SessionStore sessions, CallRecordStore records, NewCalls newCalls, Duration takeover) {
         this.engine = engine;
         this.sessions = sessions;
         this.records = records;
-        this.newCalls = new NewCalls(engine, directory, random);
+        this.newCalls = newCalls;
+        this.takeover = takeover;
     }
 
     @Override
@@ -88,7 +92,8 @@ public class Calls implements CallService {
             checkAnswered(record, change);
             CallChange ready = newCalls.check(change);
             Event.Commanded command = new Event.Commanded(commandId, call, ready);
-            return engine.ask(record.session(), command).handle((session, error) -> {
+            Instant until = engine.clock().instant().plus(takeover);
+            return ask(record.session(), command, until).handle((session, error) -> {
                 if (error != null) {
                     throw refused(call, error);
                 }
@@ -102,7 +107,47 @@ public class Calls implements CallService {
         });
     }
 
-    private static ApiException refused(CallSid call, Throwable error) {
+    /** Asks the session; again for a while when it is not here but exists, for its node may be gone and it be on its way. */
+    private CompletionStage<Session> ask(CallSid session, Event.Commanded command, Instant until) {
+        return engine.ask(session, command).exceptionallyCompose(error -> {
+            if (cause(error) instanceof Mailbox.MailboxFullException) {
+                return CompletableFuture.failedFuture(error);
+            }
+            return sessions.load(session).thenCompose(found -> {
+                if (found.isEmpty()) {
+                    return CompletableFuture.failedFuture(error);
+                }
+                if (!engine.clock().instant().isBefore(until)) {
+                    return CompletableFuture.failedFuture(new ElsewhereException());
+                }
+                Executor later = CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                return CompletableFuture.supplyAsync(() -> ask(session, command, until), later)
+                        .thenCompose(again -> again);
+            });
+        });
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    /** The call lives, and not here. */
+    private static final class ElsewhereException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ElsewhereException() {
+            super("the call is another node's", null, false, false);
+        }
+    }
+
+    private static ApiException refused(CallSid call, Throwable failure) {
+        Throwable error = cause(failure);
+        if (error instanceof ElsewhereException) {
+            return new ApiException(
+                    ApiError.CONFLICT,
+                    "Call " + call
+                            + " is in progress on another node, which alone can change it; send the request there.");
+        }
         return error instanceof Mailbox.MailboxFullException
                 ? new ApiException(
                         ApiError.TOO_MANY_REQUESTS, "Too many changes wait for the call " + call + "; try again.")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.carillon.engine.calls.session.Effect;
@@ -15,6 +16,7 @@ import org.carillon.engine.calls.session.Leg;
 import org.carillon.engine.calls.session.Script;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.calls.session.VerbState;
+import org.carillon.engine.calls.signalling.SignalCommand;
 import org.carillon.engine.calls.signalling.SignalEvent;
 import org.carillon.engine.ids.CallSid;
 import org.carillon.engine.media.MediaEvent;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Resumption {
     private static final Logger LOG = Logger.getLogger(Resumption.class);
     private static final Duration MEDIA_LIMIT = Duration.ofSeconds(5);
+
+    /** Within so long every remote party is asked whether it is still there. */
+    private static final Duration PROBES = Duration.ofSeconds(5);
 
     private final Lanes lanes;
     private final Signals signals;
@@ -63,6 +68,9 @@ final class Resumption {
                 session.root(), lost.size());
         mailbox.resume();
         lost.forEach(leg -> mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg, "node-gone"))));
+        session.legs().stream()
+                .filter(leg -> leg.isAnswered() && !lost.contains(leg.sid()))
+                .forEach(leg -> probe(leg.sid(), session, mailbox));
         List<MediaHandle> places = places(session);
         for (int i = 0; i < places.size(); i++) {
             String operation = session.root() + ".t" + session.owner().epoch() + "." + i;
@@ -76,6 +84,21 @@ final class Resumption {
             return legs.contains(signal.command().leg());
         }
         return effect instanceof Effect.Dial dial && legs.contains(dial.leg());
+    }
+
+    /**
+     * Asks the remote party whether the call still is: its BYE may have been answered by the node that is gone, which had no time to keep
+     * that. Not all at once, for a node may have had thousands of calls.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // What comes of it goes to the mailbox.
+    private void probe(CallSid leg, Session session, Mailbox mailbox) {
+        String operation = session.root() + ".p" + session.owner().epoch();
+        long after = Math.floorMod(leg.value().hashCode(), PROBES.toMillis());
+        lanes.timers()
+                .schedule(
+                        () -> signals.perform(new SignalCommand.Probe(operation, leg), mailbox::post),
+                        after,
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Where the session has something on media servers. */

@@ -117,6 +117,19 @@ class CallEngineTest {
     }
 
     @Test
+    void callerWhoHungUpWhileTheNodeDiedIsFoundOut() {
+        leftByADeadNode();
+        CallSid call = node.sessions.orphans.get(0).root();
+        node.carried.add(call);
+        node.engine.tookOver(call);
+
+        await().until(() -> node.signals(SignalCommand.Probe.class).size() == 1);
+        node.engine.report(call, new SignalEvent.Lost(call, "no dialog on the other side (481)"));
+
+        await().until(() -> node.records().size() == 1 && node.engine.sessions() == 0);
+    }
+
+    @Test
     void callWhoseEndpointIsGoneWithItsNodeIsEnded() {
         leftByADeadNode();
         CallSid call = node.sessions.orphans.get(0).root();

@@ -19,6 +19,7 @@ import org.carillon.engine.calls.CallChange;
 import org.carillon.engine.calls.NewCall;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.calls.signalling.SignalCommand;
+import org.carillon.engine.errors.ApiError;
 import org.carillon.engine.errors.ApiException;
 import org.carillon.engine.ids.AccountSid;
 import org.carillon.engine.ids.CallSid;
@@ -46,7 +47,57 @@ class CallsTest {
 
     private final TestNode node = new TestNode();
     private final Database database = new Database();
-    private final Calls calls = new Calls(node.engine, node.sessions, database, node.directory, new Random(7));
+    private final Calls calls = calls(Duration.ofSeconds(30));
+
+    private Calls calls(Duration takeover) {
+        return new Calls(
+                node.engine,
+                node.sessions,
+                database,
+                new NewCalls(node.engine, node.directory, new Random(7)),
+                takeover);
+    }
+
+    /** A call that another node has, or had. */
+    private CallSid elsewhere() {
+        try (TestNode other = new TestNode()) {
+            CallSid call = other.rings(1);
+            await().until(() -> other.sessions.calls.get(call) != null
+                    && other.sessions.calls.get(call).status() == CallStatus.IN_PROGRESS);
+            node.sessions.calls.putAll(other.sessions.calls);
+            node.sessions.orphans.add(other.sessions.saved.get(other.sessions.saved.size() - 1));
+            return call;
+        }
+    }
+
+    @Test
+    void changeOfACallThatIsBeingTakenOverWaitsForIt() {
+        CallSid call = elsewhere();
+        node.carried.add(call);
+        var changed = calls.modify(TestNode.ACCOUNT, call, "1", new CallChange.Complete())
+                .toCompletableFuture();
+        assertThat(changed).isNotDone();
+
+        node.engine.tookOver(call);
+
+        await().until(changed::isDone);
+        assertThat(changed.join().sid()).isEqualTo(call);
+        await().until(() -> node.signals(SignalCommand.HangUp.class).size() == 1);
+    }
+
+    @Test
+    void changeOfACallOfAnotherNodeIsAConflictAndNotItsEnd() {
+        CallSid call = elsewhere();
+
+        var changed = calls(Duration.ZERO)
+                .modify(TestNode.ACCOUNT, call, "1", new CallChange.Complete())
+                .toCompletableFuture();
+
+        assertThatThrownBy(changed::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.error()).isEqualTo(ApiError.CONFLICT));
+    }
 
     @AfterEach
     void stop() {

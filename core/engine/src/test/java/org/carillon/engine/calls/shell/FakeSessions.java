@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
@@ -23,6 +24,7 @@ final class FakeSessions implements SessionStore {
     final List<Session> saved = new CopyOnWriteArrayList<>();
     final Map<CallSid, CallRecord> calls = new ConcurrentHashMap<>();
     final List<Session> orphans = new CopyOnWriteArrayList<>();
+    final List<Session> taken = new CopyOnWriteArrayList<>();
     volatile Runnable nodeLeft = () -> {};
     final Set<CallSid> removed = ConcurrentHashMap.newKeySet();
     volatile Function<Session, CompletionStage<Boolean>> saving = session -> CompletableFuture.completedFuture(true);
@@ -40,7 +42,9 @@ final class FakeSessions implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> load(CallSid root) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return CompletableFuture.completedFuture(Stream.concat(orphans.stream(), taken.stream())
+                .filter(session -> session.root().equals(root))
+                .findFirst());
     }
 
     @Override
@@ -63,11 +67,13 @@ final class FakeSessions implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> take(Session orphan) {
-        return CompletableFuture.completedFuture(
-                orphans.remove(orphan)
-                        ? Optional.of(
-                                orphan.ownedBy(new Owner(node(), orphan.owner().epoch() + 1)))
-                        : Optional.empty());
+        if (!orphans.contains(orphan)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Session ours = orphan.ownedBy(new Owner(node(), orphan.owner().epoch() + 1));
+        taken.add(ours);
+        orphans.remove(orphan);
+        return CompletableFuture.completedFuture(Optional.of(ours));
     }
 
     @Override
