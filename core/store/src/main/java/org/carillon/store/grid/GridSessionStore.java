@@ -187,8 +187,9 @@ public final class GridSessionStore implements SessionStore, AutoCloseable {
             Session taken = Cell.session(found, codec)
                     .ownedBy(new Owner(members.here(), orphan.owner().epoch() + 1));
             byte[] cell = Cell.of(taken, codec);
-            // A grid whose members are just changing may do a write twice, and deny the second time what it has done.
+            // A grid whose members are just changing may deny what it has done, or fail after it: so it is looked at.
             return sessions.replaceAsync(key, found, cell)
+                    .exceptionally(e -> false)
                     .thenCompose(replaced ->
                             replaced ? done() : sessions.getAsync(key).thenApply(now -> Arrays.equals(now, cell)))
                     .thenApply(done -> done ? Optional.of(taken) : Optional.<Session>empty());

@@ -29,6 +29,9 @@ final class Takeovers {
     private static final Logger LOG = Logger.getLogger(Takeovers.class);
     private static final long LOOK_MILLIS = 200;
 
+    /** A grid that does not answer is asked again. */
+    private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+
     /** Whose node lives after so long was not orphaned. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -95,22 +98,23 @@ final class Takeovers {
 
     @SuppressWarnings("FutureReturnValueIgnored") // As above.
     private void look() {
-        store.orphansAmong(Set.copyOf(claims.keySet())).whenComplete((found, error) -> {
-            looking.set(false);
-            if (error != null) {
-                LOG.error("CARENG0016 Sessions of a node that is gone could not be looked for", error);
-            } else {
-                found.forEach(this::take);
-            }
-            Instant now = lanes.clock().instant();
-            claims.forEach((session, claim) -> {
-                if (claim.until.isBefore(now) && claims.remove(session, claim)) {
-                    claim.end();
-                    LOG.debugf("Session %s is still its own node's", session);
-                }
-            });
-            lookSoon(LOOK_MILLIS);
-        });
+        Bounded.within(LOOK_LIMIT, () -> store.orphansAmong(Set.copyOf(claims.keySet())))
+                .whenComplete((found, error) -> {
+                    looking.set(false);
+                    if (error != null) {
+                        LOG.error("CARENG0016 Sessions of a node that is gone could not be looked for", error);
+                    } else {
+                        found.forEach(this::take);
+                    }
+                    Instant now = lanes.clock().instant();
+                    claims.forEach((session, claim) -> {
+                        if (claim.until.isBefore(now) && claims.remove(session, claim)) {
+                            claim.end();
+                            LOG.debugf("Session %s is still its own node's", session);
+                        }
+                    });
+                    lookSoon(LOOK_MILLIS);
+                });
     }
 
     /** Looks at all sessions; to be called again some time later. */
