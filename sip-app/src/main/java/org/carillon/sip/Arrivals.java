@@ -95,6 +95,7 @@ final class Arrivals {
             handle.start(context -> new InboundLeg(context, wire, dialog, settings.retryAfterSeconds()), made -> {});
         });
         if (!room) {
+            sessions.forget(leg);
             SipLog.LOG.full(legs.size(), overLimit.incrementAndGet());
             unavailable(invite);
             return;

@@ -99,12 +99,15 @@ public final class LegSessions {
      * session with the last of them.
      */
     public void discard(SipSession of, CallSid session) {
-        SipApplicationSession application = of.getApplicationSession();
         try {
+            // None when the container has ended it.
+            @Nullable SipApplicationSession application = of.getApplicationSession();
             if (of.isValid()) {
                 of.invalidate();
             }
-            if (application.isValid() && !application.getSessions("SIP").hasNext()) {
+            if (application != null
+                    && application.isValid()
+                    && !application.getSessions("SIP").hasNext()) {
                 application.invalidate();
             }
         } catch (RuntimeException e) {
@@ -114,5 +117,10 @@ public final class LegSessions {
         if (known != null && !known.isValid()) {
             open.remove(session, known);
         }
+    }
+
+    /** No leg came of what was marked. */
+    public void forget(CallSid session) {
+        open.remove(session);
     }
 }
