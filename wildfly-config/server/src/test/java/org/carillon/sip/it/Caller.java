@@ -98,11 +98,16 @@ final class Caller implements AutoCloseable {
 
     /** Sends a request within the call that nobody answers. */
     void lose(int port, String method) {
-        send(port, request(method, ++sequence));
-        var answer = receive();
+        var answer = answerToOne(port, method);
         if (!answer.isEmpty()) {
             throw new AssertionError("an answer: " + answer);
         }
+    }
+
+    /** {@return the answer to a request that is sent once, empty when there is none} */
+    String answerToOne(int port, String method) {
+        send(port, request(method, ++sequence));
+        return receive();
     }
 
     private String answer(int port, String request) {

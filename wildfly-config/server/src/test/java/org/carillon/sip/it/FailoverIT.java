@@ -115,6 +115,10 @@ class FailoverIT {
             caller.call(node.sipPort());
             assertThat(caller.ask(node.sipPort(), "INFO")).startsWith("SIP/2.0 200");
 
+            // A copy is written without waiting: until it is there, the wrong node knows nothing of the call.
+            await().atMost(SOON)
+                    .until(() -> caller.answerToOne(survivor.sipPort(), "INFO").isEmpty());
+
             caller.lose(survivor.sipPort(), "BYE");
 
             assertThat(caller.ask(node.sipPort(), "BYE")).startsWith("SIP/2.0 200");
