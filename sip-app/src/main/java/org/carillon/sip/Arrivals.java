@@ -91,7 +91,7 @@ final class Arrivals {
         ServletInbound wire = new ServletInbound(invite, requires(invite).contains(RELIABLE));
         ServletDialog dialog = ServletDialog.of(session);
         boolean room = legs.add(leg, leg, handle -> {
-            handle.releaseWith(() -> sessions.discard(session, leg));
+            handle.releaseWith(() -> sessions.discard(leg, leg));
             handle.start(context -> new InboundLeg(context, wire, dialog, settings.retryAfterSeconds()), made -> {});
         });
         if (!room) {

@@ -38,7 +38,7 @@ final class Comebacks {
 
     private void take(CallSid leg, CallSid session, SipSession from) {
         legs.takeIn(leg, session, handle -> {
-            handle.releaseWith(() -> sessions.discard(from, session));
+            handle.releaseWith(() -> sessions.discard(leg, session));
             handle.start(context -> new ConfirmedLeg(context, ServletDialog.of(from)), made -> {});
         });
     }

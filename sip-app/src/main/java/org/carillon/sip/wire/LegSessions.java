@@ -3,7 +3,10 @@
 package org.carillon.sip.wire;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -95,27 +98,38 @@ public final class LegSessions {
     }
 
     /**
-     * Ends a leg's SIP session when the container has not ended it itself (it had no dialog, or that broke), and the application
-     * session with the last of them.
+     * Ends a leg's SIP sessions, of which a forked INVITE has several, when the container has not ended them itself (they had no
+     * dialog, or that broke), and the application session with the last one.
      */
-    public void discard(SipSession of, CallSid session) {
+    public void discard(CallSid leg, CallSid session) {
+        SipApplicationSession application = open.get(session);
+        if (application == null) {
+            return;
+        }
         try {
-            // None when the container has ended it.
-            @Nullable SipApplicationSession application = of.getApplicationSession();
-            if (of.isValid()) {
-                of.invalidate();
-            }
-            if (application != null
-                    && application.isValid()
-                    && !application.getSessions("SIP").hasNext()) {
-                application.invalidate();
+            if (application.isValid()) {
+                end(leg, application);
             }
         } catch (RuntimeException e) {
             SipLog.LOG.debugf(e, "session could not be ended");
         }
-        SipApplicationSession known = open.get(session);
-        if (known != null && !known.isValid()) {
-            open.remove(session, known);
+        if (!application.isValid()) {
+            open.remove(session, application);
+        }
+    }
+
+    private void end(CallSid leg, SipApplicationSession application) {
+        List<SipSession> ofLeg = new ArrayList<>();
+        Iterator<?> all = application.getSessions("SIP");
+        while (all.hasNext()) {
+            if (all.next() instanceof SipSession one
+                    && legOf(one).filter(leg::equals).isPresent()) {
+                ofLeg.add(one);
+            }
+        }
+        ofLeg.forEach(SipSession::invalidate);
+        if (application.isValid() && !application.getSessions("SIP").hasNext()) {
+            application.invalidate();
         }
     }
 

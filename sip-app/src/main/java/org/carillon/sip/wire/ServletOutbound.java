@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.servlet.sip.Address;
-import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
@@ -29,7 +28,6 @@ public final class ServletOutbound implements OutboundWire {
     private final SipFactory factory;
     private final LegSessions sessions;
     private final SignalCommand.Invite command;
-    private volatile @Nullable SipSession session;
     private @Nullable SipServletRequest request;
 
     /** @param sessions gives the leg its application session */
@@ -43,7 +41,7 @@ public final class ServletOutbound implements OutboundWire {
     public String invite() throws WireException {
         try {
             Sending.send("INVITE", () -> {
-                SipServletRequest made = build(sessions.of(command.session(), factory));
+                SipServletRequest made = build();
                 request = made;
                 made.send();
             });
@@ -54,15 +52,14 @@ public final class ServletOutbound implements OutboundWire {
         return current().getCallId();
     }
 
-    private SipServletRequest build(SipApplicationSession application) throws IOException, ServletException {
+    private SipServletRequest build() throws IOException, ServletException {
         WebhookHeaders.checkOutward(command.headers());
         Address from = factory.createAddress(
                 factory.createURI(OutboundFrom.uri(command.from(), sessions.host())),
                 command.from().displayName().orElse(null));
         Address to = factory.createAddress(factory.createURI(command.uri()));
-        SipServletRequest invite = factory.createRequest(application, "INVITE", from, to);
+        SipServletRequest invite = factory.createRequest(sessions.of(command.session(), factory), "INVITE", from, to);
         SipSession own = invite.getSession();
-        session = own;
         sessions.mark(own, command.leg(), command.session());
         own.setHandler(sessions.handler());
         invite.setRequestURI(factory.createURI(command.uri()));
@@ -115,10 +112,7 @@ public final class ServletOutbound implements OutboundWire {
 
     /** Lets go of the container's session, should it still be there. */
     public void release() {
-        SipSession own = session;
-        if (own != null) {
-            sessions.discard(own, command.session());
-        }
+        sessions.discard(command.leg(), command.session());
     }
 
     private SipServletRequest current() {

@@ -108,8 +108,8 @@ final class SessionCopies {
         dialogs.forEach((session, dialog) ->
                 made.put(session.name(), sessions.make(name(image, session), session, dialog, whole)));
         link(image, made);
-        activated(whole);
         application.timers().restore(whole, image.timers());
+        activated(whole);
         dialogs.values().forEach(dialog -> stack().putDialog(dialog));
     }
 

@@ -148,10 +148,14 @@ public class Calls implements CallService {
                     "Call " + call
                             + " is in progress on another node, which alone can change it; send the request there.");
         }
-        return error instanceof Mailbox.MailboxFullException
-                ? new ApiException(
-                        ApiError.TOO_MANY_REQUESTS, "Too many changes wait for the call " + call + "; try again.")
-                : ended(call);
+        if (error instanceof Mailbox.MailboxClosedException) {
+            return ended(call);
+        }
+        return new ApiException(
+                ApiError.TOO_MANY_REQUESTS,
+                error instanceof Mailbox.MailboxFullException
+                        ? "Too many changes wait for the call " + call + "; try again."
+                        : "The grid did not answer in time; try again.");
     }
 
     /** Twilio: a call that is redirected must be in progress. A caller's own call may be, before it is answered, too. */

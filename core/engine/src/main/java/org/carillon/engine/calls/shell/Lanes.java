@@ -85,13 +85,17 @@ final class Lanes implements AutoCloseable {
                 || perAccount.getOrDefault(session.account(), 0) >= settings.sessionsPerAccount()) {
             return null;
         }
-        return adopt(session);
+        return add(session, false);
     }
 
-    /** As {@link #open}, whatever the limits say: the session of another node is there already. */
+    /** As {@link #open}, whatever the limits say: another node had the session. Takes no step before {@link Mailbox#resume}. */
     @Nullable
     Mailbox adopt(Session session) {
-        Mailbox mailbox = new Mailbox(session, this);
+        return add(session, true);
+    }
+
+    private @Nullable Mailbox add(Session session, boolean waits) {
+        Mailbox mailbox = new Mailbox(session, this, waits);
         if (mailboxes.putIfAbsent(session.root(), mailbox) != null) {
             return null;
         }

@@ -49,9 +49,11 @@ final class Mailbox implements Runnable {
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable Instant timerDue;
 
-    Mailbox(Session session, Lanes lanes) {
+    /** @param waits whether events wait until {@link #resume}, for a session that comes from another node */
+    Mailbox(Session session, Lanes lanes, boolean waits) {
         this.session = session;
         this.lanes = lanes;
+        this.running = waits;
     }
 
     /** Takes an event; false when the mailbox is full and the event may be dropped, or when the session is over. */
@@ -179,10 +181,20 @@ final class Mailbox implements Runnable {
         arm();
     }
 
-    /** Repeats what the node before has not seen through; for a session that was taken over. */
-    void resume() {
-        leave(session(), session().pending());
-        closeIfDone();
+    /**
+     * Repeats what the node before has not seen through, then takes the events.
+     *
+     * @param first events of before anything could be posted here
+     */
+    void resume(List<Event> first) {
+        Session taken = session();
+        leave(taken, taken.pending());
+        synchronized (this) {
+            for (int i = first.size() - 1; i >= 0; i--) {
+                letters.addFirst(new Letter(first.get(i), null));
+            }
+        }
+        lanes.run(this);
     }
 
     /** Nothing can come any more that would be worth a step. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.carillon.engine.calls.session.Effect;
 import org.carillon.engine.calls.session.Event;
@@ -25,7 +26,6 @@ import org.carillon.engine.media.MediaHandle;
 import org.carillon.engine.media.MediaResult;
 import org.carillon.engine.media.MediaServer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes on with a session of a node that is gone, where that node stopped: what it had begun and not seen through is done again under
@@ -49,9 +49,13 @@ final class Resumption {
         this.media = media;
     }
 
-    /** Goes on with a session that is this node's since a moment ago; null when it is here already. */
-    @Nullable
-    Mailbox resume(Session session) {
+    /**
+     * Goes on with a session that is this node's since a moment ago.
+     *
+     * @param reports asked once the session is here: what its legs have reported before
+     * @return false when it was here already; then nothing has been asked
+     */
+    boolean resume(Session session, Supplier<List<Event>> reports) {
         Set<CallSid> lost = session.legs().stream()
                 .filter(leg -> !leg.hasEnded() && !(leg.isAnswered() && signals.carries(leg.sid())))
                 .map(Leg::sid)
@@ -61,13 +65,15 @@ final class Resumption {
                 .toList();
         Mailbox mailbox = lanes.adopt(session.withPending(rest));
         if (mailbox == null) {
-            return null;
+            return false;
         }
         LOG.infof(
                 "CARENG0015 Session %s is this node's now, for its own is gone; %d of its legs have ended",
                 session.root(), lost.size());
-        mailbox.resume();
-        lost.forEach(leg -> mailbox.post(new Event.Signalled(new SignalEvent.Lost(leg, "node-gone"))));
+        List<Event> first = new ArrayList<>(reports.get());
+        lost.forEach(leg -> first.add(new Event.Signalled(new SignalEvent.Lost(leg, "node-gone"))));
+        mailbox.resume(first);
+        lost.stream().filter(signals::carries).forEach(leg -> hangUp(leg, session, mailbox));
         session.legs().stream()
                 .filter(leg -> leg.isAnswered() && !lost.contains(leg.sid()))
                 .forEach(leg -> probe(leg.sid(), session, mailbox));
@@ -76,7 +82,13 @@ final class Resumption {
             String operation = session.root() + ".t" + session.owner().epoch() + "." + i;
             redirect(operation, places.get(i), mailbox);
         }
-        return mailbox;
+        return true;
+    }
+
+    /** Its dialog is here, but that it was answered had not been kept: nobody shall listen to silence. */
+    private void hangUp(CallSid leg, Session session, Mailbox mailbox) {
+        String operation = session.root() + ".h" + session.owner().epoch();
+        signals.perform(new SignalCommand.HangUp(operation, leg), mailbox::post);
     }
 
     private static boolean isOf(Effect effect, Set<CallSid> legs) {

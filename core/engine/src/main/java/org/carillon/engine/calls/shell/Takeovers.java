@@ -5,8 +5,9 @@ package org.carillon.engine.calls.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.carillon.engine.calls.SessionStore;
 import org.carillon.engine.calls.session.Event;
 import org.carillon.engine.calls.session.Leg;
+import org.carillon.engine.calls.session.Owner;
 import org.carillon.engine.calls.session.Session;
 import org.carillon.engine.ids.CallSid;
 import org.jboss.logging.Logger;
@@ -32,8 +34,13 @@ final class Takeovers {
     /** A grid that does not answer is asked again. */
     private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
 
-    /** Whose node lives after so long was not orphaned. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Whose node lives after so long was not orphaned. Longer than an outage of the database, without which that cannot be said. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** A claim that is older is looked at less often. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private static final long LATER_MILLIS = 2_000;
 
     /** Events of one session that wait until it is here. */
     private static final int MOST_HELD = 64;
@@ -43,16 +50,19 @@ final class Takeovers {
     private final Resumption resumption;
     private final ConcurrentMap<CallSid, Claim> claims = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
-    private final Set<CallSid> foundBefore = new HashSet<>();
+    private final Map<CallSid, Owner> foundBefore = new HashMap<>();
+
+    /** Sessions whose taking is under way: a second one would find the first one's work and call it its own. */
+    private final Set<CallSid> taking = ConcurrentHashMap.newKeySet();
 
     /** A session whose dialogs are here, and what they have reported meanwhile. */
     private static final class Claim {
-        private final Instant until;
+        private final Instant since;
         private final List<Event> held = new ArrayList<>();
         private boolean over;
 
-        Claim(Instant until) {
-            this.until = until;
+        Claim(Instant since) {
+            this.since = since;
         }
 
         synchronized boolean hold(Event event) {
@@ -78,7 +88,7 @@ final class Takeovers {
     /** The dialogs of a session are here. */
     void claim(CallSid session) {
         if (lanes.find(session) == null) {
-            claims.putIfAbsent(session, new Claim(lanes.clock().instant().plus(PATIENCE)));
+            claims.putIfAbsent(session, new Claim(lanes.clock().instant()));
             lookSoon(0);
         }
     }
@@ -101,20 +111,29 @@ final class Takeovers {
         Bounded.within(LOOK_LIMIT, () -> store.orphansAmong(Set.copyOf(claims.keySet())))
                 .whenComplete((found, error) -> {
                     looking.set(false);
-                    if (error != null) {
-                        LOG.error("CARENG0016 Sessions of a node that is gone could not be looked for", error);
-                    } else {
-                        found.forEach(this::take);
-                    }
-                    Instant now = lanes.clock().instant();
-                    claims.forEach((session, claim) -> {
-                        if (claim.until.isBefore(now) && claims.remove(session, claim)) {
-                            claim.end();
-                            LOG.debugf("Session %s is still its own node's", session);
+                    try {
+                        if (error != null) {
+                            LOG.error("CARENG0016 Sessions of a node that is gone could not be looked for", error);
+                        } else {
+                            found.forEach(this::take);
                         }
-                    });
-                    lookSoon(LOOK_MILLIS);
+                    } finally {
+                        lookSoon(forgetOld() ? LOOK_MILLIS : LATER_MILLIS);
+                    }
                 });
+    }
+
+    /** Ends the claims on sessions whose nodes live; whether there are fresh ones. */
+    private boolean forgetOld() {
+        Instant now = lanes.clock().instant();
+        claims.forEach((session, claim) -> {
+            if (claim.since.plus(PATIENCE).isBefore(now) && claims.remove(session, claim)) {
+                claim.end();
+                LOG.debugf("Session %s is still its own node's", session);
+            }
+        });
+        return claims.values().stream()
+                .anyMatch(claim -> claim.since.plus(FRESH).isAfter(now));
     }
 
     /** Looks at all sessions; to be called again some time later. */
@@ -126,32 +145,42 @@ final class Takeovers {
     }
 
     private synchronized void adopt(List<Session> found) {
-        Set<CallSid> left = new HashSet<>();
+        Map<CallSid, Owner> left = new HashMap<>();
         for (Session orphan : found) {
             boolean isLed = orphan.legs().stream().anyMatch(Leg::isAnswered);
-            if (!isLed || foundBefore.contains(orphan.root())) {
+            if (!isLed || orphan.owner().equals(foundBefore.get(orphan.root()))) {
                 take(orphan);
             } else {
-                left.add(orphan.root());
+                left.put(orphan.root(), orphan.owner());
             }
         }
         foundBefore.clear();
-        foundBefore.addAll(left);
+        foundBefore.putAll(left);
     }
 
     private void take(Session orphan) {
         CallSid root = orphan.root();
-        store.take(orphan).thenAccept(taken -> taken.ifPresent(this::goOn)).exceptionally(e -> {
-            LOG.errorf(e, "CARENG0017 Session %s of a node that is gone could not be taken over", root);
-            return null;
-        });
+        if (!taking.add(root)) {
+            return;
+        }
+        store.take(orphan)
+                .thenAccept(taken -> taken.ifPresent(this::goOn))
+                .exceptionally(e -> {
+                    LOG.errorf(e, "CARENG0017 Session %s of a node that is gone could not be taken over", root);
+                    return null;
+                })
+                .thenRun(() -> taking.remove(root));
     }
 
     private void goOn(Session session) {
-        Mailbox mailbox = resumption.resume(session);
-        Claim claim = claims.remove(session.root());
-        if (claim != null && mailbox != null) {
-            claim.end().forEach(mailbox::post);
+        Mailbox here = resumption.resume(session, () -> reported(session.root())) ? null : lanes.find(session.root());
+        if (here != null) {
+            reported(session.root()).forEach(here::post);
         }
+    }
+
+    private List<Event> reported(CallSid session) {
+        Claim claim = claims.remove(session);
+        return claim == null ? List.of() : claim.end();
     }
 }

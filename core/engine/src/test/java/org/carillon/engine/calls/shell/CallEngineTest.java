@@ -130,6 +130,38 @@ class CallEngineTest {
     }
 
     @Test
+    void slowTakingIsNotBegunAgainAndLosesNothing() {
+        leftByADeadNode();
+        CallSid call = node.sessions.orphans.get(0).root();
+        node.carried.add(call);
+        node.sessions.takingWaits = new CompletableFuture<>();
+        node.engine.tookOver(call);
+        node.engine.report(call, new SignalEvent.HungUp(call, Optional.empty()));
+
+        await().until(() -> node.sessions.looks.get() >= 3);
+        assertThat(node.sessions.takes).hasValue(1);
+        node.sessions.takingWaits.complete(null);
+
+        await().until(() -> node.records().size() == 1 && node.engine.sessions() == 0);
+    }
+
+    @Test
+    void dialogWhoseAnswerHadNotBeenKeptIsHungUp() {
+        try (TestNode dead = new TestNode()) {
+            dead.media = command -> new CompletableFuture<>();
+            CallSid call = dead.rings(1);
+            await().until(() -> dead.sessions.calls.get(call) != null);
+            node.sessions.orphans.add(dead.sessions.saved.get(dead.sessions.saved.size() - 1));
+            node.carried.add(call);
+
+            node.engine.tookOver(call);
+
+            await().until(() -> node.signals(SignalCommand.HangUp.class).size() == 1);
+            await().until(() -> node.records().size() == 1);
+        }
+    }
+
+    @Test
     void callWhoseEndpointIsGoneWithItsNodeIsEnded() {
         leftByADeadNode();
         CallSid call = node.sessions.orphans.get(0).root();

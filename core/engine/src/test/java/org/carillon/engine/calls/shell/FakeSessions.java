@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.carillon.engine.calls.SessionStore;
@@ -24,6 +25,9 @@ final class FakeSessions implements SessionStore {
     final List<Session> saved = new CopyOnWriteArrayList<>();
     final Map<CallSid, CallRecord> calls = new ConcurrentHashMap<>();
     final List<Session> orphans = new CopyOnWriteArrayList<>();
+    final AtomicInteger takes = new AtomicInteger();
+    final AtomicInteger looks = new AtomicInteger();
+    volatile CompletableFuture<Void> takingWaits = CompletableFuture.completedFuture(null);
     final List<Session> taken = new CopyOnWriteArrayList<>();
     volatile Runnable nodeLeft = () -> {};
     final Set<CallSid> removed = ConcurrentHashMap.newKeySet();
@@ -59,6 +63,7 @@ final class FakeSessions implements SessionStore {
 
     @Override
     public CompletionStage<List<Session>> orphansAmong(Set<CallSid> roots) {
+        looks.incrementAndGet();
         return orphans()
                 .thenApply(all -> all.stream()
                         .filter(session -> roots.contains(session.root()))
@@ -67,7 +72,12 @@ final class FakeSessions implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Session>> take(Session orphan) {
-        if (!orphans.contains(orphan)) {
+        takes.incrementAndGet();
+        return takingWaits.thenCompose(go -> take(orphan, orphans.contains(orphan)));
+    }
+
+    private CompletionStage<Optional<Session>> take(Session orphan, boolean there) {
+        if (!there) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         Session ours = orphan.ownedBy(new Owner(node(), orphan.owner().epoch() + 1));
