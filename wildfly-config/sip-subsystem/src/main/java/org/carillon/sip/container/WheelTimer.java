@@ -188,7 +188,10 @@ public final class WheelTimer implements SipTimer {
         try {
             task.runTask();
         } catch (RuntimeException | Error e) {
-            StackLog.complain("a timer of the SIP stack failed", e);
+            // What was running when the timers were stopped may set no further ones, and that is nobody's fault.
+            if (isCurrent()) {
+                StackLog.complain("a timer of the SIP stack failed", e);
+            }
         }
         if (entry.task != null) {
             entry.due = now() + TimeUnit.MILLISECONDS.toNanos(entry.period);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gov.nist.javax.sip.stack.SIPStackTimerTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,5 +121,22 @@ class WheelTimerTest {
         timer.stop();
         assertThat(timer.isStarted()).isFalse();
         assertThatThrownBy(() -> timer.schedule(new Task(() -> {}), 10)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aTaskThatFailsBecauseTheTimerWasStoppedIsNoComplaint() throws InterruptedException {
+        var before = StackLog.complaints();
+        var wheel = new CompletableFuture<Thread>();
+        timer.schedule(
+                new Task(() -> {
+                    wheel.complete(Thread.currentThread());
+                    timer.stop();
+                    timer.schedule(new Task(() -> {}), 10);
+                }),
+                10);
+
+        wheel.join().join();
+
+        assertThat(StackLog.complaints()).isEqualTo(before);
     }
 }
